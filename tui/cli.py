@@ -1,0 +1,347 @@
+"""The command line. One function a command; each imports its room only when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from . import __version__
+from .errors import NO_ACCESS, PROBLEMS_FOUND, CorpusError, KhabarError, UsageError
+from .paths import bundled_corpus, store_for, themes_folder, vocabulary_file
+
+if TYPE_CHECKING:
+    from .present.themes import Theme
+    from .store.library import Library
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see {self.prog} --help")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 done, 1 problems in the input, 2 wrong usage, 3 could not read or write."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        options = _parser().parse_args(_with_command(sys.argv[1:] if argv is None else argv))
+        return int(options.run(options))
+    except KhabarError as error:
+        for line in str(error).split("\n"):
+            _complain(line if isinstance(error, CorpusError) else f"khabar: {line}")
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has had enough
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        _complain(
+            f"khabar: a fault of khabar itself, {type(error).__name__}: {error}; please report it (python -X dev shows the trace)"
+        )
+        return NO_ACCESS
+
+
+def _with_command(argv: list[str]) -> list[str]:
+    """Return the words with `read` before them where no command stands first: `khabar` and `khabar FOLDER` read."""
+    if argv and (argv[0] in _COMMANDS or argv[0] in ("-h", "--help", "--version")):
+        return argv
+    return ["read", *argv]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="khabar",
+        description="Read hand-coded conflict reporting: what happened, who says so, where it is written.",
+        epilog="`khabar` opens the bundled corpus, `khabar FOLDER` another. Exit codes: 0 done, 1 problems in the input, "
+        "2 wrong usage, 3 could not read or write.",
+    )
+    parser.add_argument("--version", action="version", version=f"khabar {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    for name, (run, help_text) in _COMMANDS.items():
+        command = commands.add_parser(name, help=help_text, description=help_text)
+        command.set_defaults(run=run)
+        _arguments(name, command)
+    return parser
+
+
+def _arguments(name: str, command: argparse.ArgumentParser) -> None:
+    if name in ("read", "build", "check"):
+        command.add_argument(
+            "corpus",
+            metavar="CORPUS",
+            nargs="?" if name == "read" else None,
+            type=Path,
+            help="a corpus folder" + (", or a built store; the bundled corpus if left out" if name == "read" else ""),
+        )
+    if name == "read":
+        command.add_argument("--theme", help="a theme's name, or a file")
+    if name == "build":
+        command.add_argument(
+            "-o", "--output", metavar="FILE", type=Path, help="where to write; the user's cache if left out"
+        )
+    if name == "list":
+        command.add_argument("kind", metavar="KIND", help="events, actors, articles …")
+        command.add_argument(
+            "filters", metavar="FILTER", nargs="*", help="words, type:siege, place:deraa, by:russia, 2018-06..2018-07"
+        )
+    if name == "show":
+        command.add_argument("name", metavar="ID|CITATION", help="such as evt:… or eb18#12")
+    if name == "search":
+        command.add_argument("words", metavar="WORDS", nargs="+")
+        command.add_argument("--kind", metavar="KIND")
+    if name in ("list", "show", "search", "coverage", "doctor"):
+        command.add_argument(
+            "--corpus",
+            metavar="CORPUS",
+            type=Path,
+            help="a corpus folder or a built store; the bundled corpus if left out",
+        )
+    if name in ("list", "show", "search", "coverage"):
+        command.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+# -- reading
+
+
+def read(options: argparse.Namespace) -> int:
+    """Open the reader."""
+    corpus = options.corpus or bundled_corpus()
+    term = os.environ.get("TERM", "")
+    if not (
+        sys.stdin
+        and sys.stdin.isatty()
+        and sys.stdout
+        and sys.stdout.isatty()
+        and sys.__stderr__
+        and sys.__stderr__.isatty()
+    ):
+        raise UsageError(
+            "the reader needs a terminal for input, output and errors; for pipes use khabar list, show or search"
+        )
+    if term in ("", "dumb"):
+        raise UsageError(
+            f"TERM is {term or 'not set'}, which cannot show a screen; use khabar list, show or search, or set TERM=xterm"
+        )
+    theme, colours = _theme(options.theme)
+    library = _open(corpus)
+    # read when Textual is imported: nothing moves by itself on a slow link
+    os.environ.update(TEXTUAL_ANIMATIONS="none", TEXTUAL_SMOOTH_SCROLL="0", TEXTUAL_DISABLE_KITTY_KEY="1")
+    os.environ.setdefault("ESCDELAY", "250")
+    from .app import KhabarApp
+    from .reading.desk import Desk
+
+    app = KhabarApp(Desk(library), theme, colours, ascii_only=not _unicode())
+    message = app.run(mouse=False)
+    library.close()
+    if message:
+        _complain(f"khabar: {message}")
+    return app.return_code or 0
+
+
+def _theme(name: str | None) -> tuple[Theme, bool]:
+    """Return the theme to wear and whether colours may be sent: as asked, else what the terminal can show."""
+    from .present import themes
+
+    colours = not os.environ.get("NO_COLOR")
+    return themes.find_theme(name or _fitting_theme(colours), themes_folder()), colours
+
+
+def _fitting_theme(colours: bool) -> str:
+    from .present.themes import DEFAULT, FEW_COLOURS, NO_COLOURS
+
+    term = os.environ.get("TERM", "")
+    if not colours or term.startswith(("vt1", "vt2", "vt5")) or term.endswith("-mono"):
+        return NO_COLOURS
+    many = "256" in term or "direct" in term or os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
+    return DEFAULT if many else FEW_COLOURS
+
+
+def _unicode() -> bool:
+    """Say whether the locale promises a terminal that shows UTF-8."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
+    return "utf-8" in locale.lower() or "utf8" in locale.lower()
+
+
+def _open(corpus: Path) -> Library:
+    """Return the Library of a corpus folder or a built store, building first where needed."""
+    from .store.build import open_corpus, open_store
+
+    if corpus.is_dir():
+        return open_corpus(corpus, vocabulary_file(), store_for(corpus))
+    if corpus.is_file():
+        return open_store(corpus)
+    raise UsageError(f"{corpus}: no such folder or store")
+
+
+# -- building and checking
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build a store from a corpus folder."""
+    from .store.build import build as build_store
+
+    store = options.output or store_for(_folder(options.corpus))
+    corpus = build_store(options.corpus, vocabulary_file(), store)
+    for warning in corpus.warnings:
+        _complain(str(warning))
+    _say([f"{store}: {sum(map(len, corpus.records.values()))} records"])
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Report every problem of a corpus folder."""
+    from .corpus.reader import read_corpus
+
+    corpus = read_corpus(_folder(options.corpus), vocabulary_file())
+    _say(map(str, corpus.warnings))
+    counts = ", ".join(
+        f"{len(records)} {kind}{'s' * (len(records) != 1)}" for kind, records in corpus.records.items() if records
+    )
+    _complain(f"{options.corpus}: no errors; {counts or 'no records'}")
+    return PROBLEMS_FOUND if corpus.warnings else 0
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise UsageError(f"{path}: no such folder")
+    return path
+
+
+# -- asking
+
+
+def list_(options: argparse.Namespace) -> int:
+    """List the records of a kind."""
+    from .present.plain import json_line, row_line
+    from .reading.filters import parse_filter
+
+    library = _open(options.corpus or bundled_corpus())
+    numbers = library.numbers(_kind(options.kind), parse_filter(" ".join(_requoted(options.filters))))
+    rows = (library.row(n) for n in numbers)
+    _say(
+        (json_line(library.record(row.id)) for row in rows)
+        if options.json
+        else (row_line(row, library) for row in rows)
+    )
+    return 0
+
+
+def _requoted(filters: Iterable[str]) -> Iterable[str]:
+    """Yield filters with the quotes that the shell took: `place:tell shihab` came as one word."""
+    for word in filters:
+        name, colon, value = word.partition(":")
+        yield f'{name}:"{value}"' if colon and " " in value and '"' not in value else word
+
+
+def _kind(name: str) -> str:
+    from .corpus.kinds import BY_PLURAL, KINDS
+
+    if name in KINDS or name == "paragraph":
+        return name
+    if name in BY_PLURAL or name == "paragraphs":
+        return BY_PLURAL[name].name if name in BY_PLURAL else "paragraph"
+    names = [kind.plural for kind in KINDS.values()]
+    close = get_close_matches(name, names, n=1)
+    raise UsageError(
+        f"no kind {name!r}; " + (f"did you mean {close[0]}?" if close else "there are " + ", ".join(names))
+    )
+
+
+def show(options: argparse.Namespace) -> int:
+    """Show a record, or a paragraph with what rests on it."""
+    from .present.plain import json_line, record_lines
+
+    library = _open(options.corpus or bundled_corpus())
+    if library.number(options.name) is None:
+        near = library.search(options.name.partition(":")[2] or options.name, limit=3)
+        hint = (
+            f"; did you mean {', '.join(hit.row.id for hit in near)}?" if near else "; khabar search finds ids by name"
+        )
+        raise UsageError(f"no record {options.name!r}{hint}")
+    _say([json_line(library.record(options.name))] if options.json else record_lines(library, options.name))
+    return 0
+
+
+def search(options: argparse.Namespace) -> int:
+    """Search names and texts, in any spelling."""
+    from .present.plain import hit_json, hit_line, json_line
+
+    library = _open(options.corpus or bundled_corpus())
+    hits = library.search(" ".join(options.words), _kind(options.kind) if options.kind else None)
+    _say(json_line(hit_json(hit)) if options.json else hit_line(hit) for hit in hits)
+    if not hits:
+        _complain("khabar: nothing found")
+    return 0
+
+
+def coverage(options: argparse.Namespace) -> int:
+    """Show how far each article is coded."""
+    from .present.plain import coverage_json, coverage_lines, json_line
+
+    found = _open(options.corpus or bundled_corpus()).coverage()
+    _say(map(json_line, map(coverage_json, found)) if options.json else coverage_lines(found))
+    return 0
+
+
+# -- about khabar
+
+
+def keys(options: argparse.Namespace) -> int:
+    """Print the table of keys."""
+    from .commands.commands import key_table
+
+    _say([key_table()])
+    return 0
+
+
+def themes(options: argparse.Namespace) -> int:
+    """List the themes."""
+    from .present.themes import read_theme, theme_files
+
+    _say(f"{path.stem:<10} {read_theme(path).title}" for path in theme_files(themes_folder()))
+    return 0
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Say what this terminal and this store are, what was chosen, and why."""
+    from .doctor import findings
+
+    corpus = options.corpus or bundled_corpus()
+    chosen = _fitting_theme(not os.environ.get("NO_COLOR"))
+    _say(f"{name:<10} {value}" for name, value in findings(corpus, chosen, _unicode()))
+    return 0
+
+
+def _say(lines: Iterable[str]) -> None:
+    from .present.plain import printable
+
+    for line in lines:
+        print("\n".join(map(printable, line.split("\n"))))
+    sys.stdout.flush()
+
+
+def _complain(line: str) -> None:
+    print("".join(c for c in line if c.isprintable()), file=sys.stderr)
+
+
+_COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
+    "read": (read, "read a corpus (the command when none is named)"),
+    "build": (build, "build a corpus into a TinyDB store"),
+    "check": (check, "report every problem of a corpus, with file, line and column"),
+    "list": (list_, "list the records of a kind, filtered"),
+    "show": (show, "show a record, or a paragraph with what rests on it"),
+    "search": (search, "search names and texts in any spelling"),
+    "coverage": (coverage, "show what of each article is coded and what is not"),
+    "keys": (keys, "print the table of keys"),
+    "themes": (themes, "list the themes"),
+    "doctor": (doctor, "say what the terminal can do and what was chosen"),
+}

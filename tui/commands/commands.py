@@ -1,0 +1,172 @@
+"""Every behaviour that a key can start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ..reading.desk import VIEWS, Desk
+
+WhyNot = Callable[[Desk], str]
+
+ANY = ("list", "article", "details", "timeline")
+TEXTS = ("article", "details")
+
+
+@dataclass(frozen=True)
+class Command:
+    """A behaviour: the keys that start it (Textual's names), where, what it is called, and why it cannot act just now.
+
+    `why_not` returns "" where it can act. `footer` gives the short word for the footer, "" keeps it out of there.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    scope: tuple[str, ...] = ANY
+    why_not: WhyNot = lambda desk: ""
+    footer: str = ""
+
+
+def _no_past(desk: Desk) -> str:
+    return "" if desk.past else "nothing to go back to yet"
+
+
+def _no_future(desk: Desk) -> str:
+    return "" if desk.future else "no step back was taken"
+
+
+def _no_citation(desk: Desk) -> str:
+    return "" if desk.citations(desk.place.record) else "this record cites no paragraph"
+
+
+def _no_find(desk: Desk) -> str:
+    return "" if desk.find else "find something first: / and a word"
+
+
+def _outermost(desk: Desk) -> str:
+    place = desk.place
+    inside = desk.find or place.pane != "list" or place.filter or place.view not in VIEWS
+    return "" if inside else "this is the outermost layer; ctrl+q quits"
+
+
+def _nothing(desk: Desk) -> str:
+    return "" if desk.place.record else "nothing is selected"
+
+
+_VIEW_HELP = {
+    "article": "the articles, in the order of their publication",
+    "event": "what happened, was tried, threatened, planned or said",
+    "actor": "persons, bodies, forces, states and unnamed sources",
+    "agreement": "agreements, term by term",
+    "round": "rounds of talks, move by move",
+    "issue": "open questions between accounts",
+    "figure": "numbers, with who gave them",
+    "place": "places",
+    "thread": "storylines through the records",
+}
+VIEW_TITLES = {
+    "article": "Articles", "event": "Events", "actor": "Actors", "agreement": "Agreements", "round": "Talks", "issue": "Issues",
+    "figure": "Figures", "place": "Places", "thread": "Threads", "claim": "Claims", "relation": "Relations",
+    "outlet": "Outlets", "found": "Found",
+}  # fmt: skip
+
+
+def _views() -> Iterable[Command]:
+    for digit, kind in enumerate(VIEWS[:9], 1):
+        yield Command(f"view_{kind}", (str(digit),), VIEW_TITLES[kind], f"List {_VIEW_HELP[kind]}.")
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("down", ("j", "down"), "Down", "Go to the next row."),
+    Command("up", ("k", "up"), "Up", "Go to the row before."),
+    Command("page_down", ("pagedown", "space"), "Page down", "Go down by what fits in the pane."),
+    Command("page_up", ("pageup", "b"), "Page up", "Go up by what fits in the pane."),
+    Command("first", ("g", "home"), "First", "Go to the first row."),
+    Command("last", ("G", "end"), "Last", "Go to the last row."),
+    Command(
+        "enter",
+        ("enter", "l", "right"),
+        "Go in",
+        "Go into what the cursor is on: an article, a record; on a paragraph, what rests on it.",
+        why_not=_nothing,
+        footer="in",
+    ),
+    Command(
+        "out",
+        ("escape", "q", "h", "left"),
+        "Come out",
+        "Come out one layer: a find, a pane, a search, a filter.",
+        why_not=_outermost,
+        footer="out",
+    ),
+    Command("next_pane", ("tab",), "Next pane", "Go to the next pane.", footer="pane"),
+    Command("previous_pane", ("shift+tab",), "Pane before", "Go to the pane before."),
+    Command(
+        "paragraph",
+        ("o",),
+        "Paragraph",
+        "Open the paragraph in which the value under the cursor is written.",
+        why_not=_no_citation,
+        footer="paragraph",
+    ),
+    Command(
+        "filter",
+        ("slash",),
+        "Filter",
+        "Narrow the list: words in any spelling, type:siege, place:deraa, by:russia, 2018-06..2018-07, -line:off.",
+        ("list", "timeline"),
+        footer="filter",
+    ),
+    Command("find", ("slash",), "Find", "Find letters in this text, in any spelling.", TEXTS, footer="find"),
+    Command("find_next", ("n",), "Next found", "Go to the next place found.", TEXTS, why_not=_no_find),
+    Command("find_previous", ("N",), "Found before", "Go to the place found before.", TEXTS, why_not=_no_find),
+    Command(
+        "search",
+        ("colon",),
+        "Go to",
+        "Search all records and texts in any spelling: names first, then the text.",
+        footer="go to",
+    ),
+    Command(
+        "back",
+        ("left_square_bracket",),
+        "Back",
+        "Go back one step, with view, filter, selection and scroll.",
+        why_not=_no_past,
+        footer="back",
+    ),
+    Command("forward", ("right_square_bracket",), "Forward", "Go forward again after a step back.", why_not=_no_future),
+    *_views(),
+    Command("help", ("question_mark",), "Help", "Show the keys that are live here.", footer="help"),
+    Command("redraw", ("ctrl+l",), "Redraw", "Draw the whole screen again."),
+    Command("quit", ("ctrl+q",), "Quit", "Leave khabar.", footer="quit"),
+)
+
+SHOWN = {
+    "slash": "/", "colon": ":", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "pagedown": "PgDn",
+    "pageup": "PgUp", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "down": "↓", "up": "↑", "left": "←",
+    "right": "→", "space": "Space", "home": "Home", "end": "End",
+}  # fmt: skip
+"""How a key is written for a reader, where Textual's name is not what stands on it."""
+
+
+def shown(key: str) -> str:
+    """Return how a key is written for a reader."""
+    return SHOWN.get(key, key)
+
+
+def live(commands: Iterable[Command], pane: str) -> list[Command]:
+    """Return the commands that belong to a pane."""
+    return [command for command in commands if pane in command.scope]
+
+
+def key_table() -> str:
+    """Return the Markdown table of all keys that stands in the README."""
+    rows = ["| keys | what | where |", "|---|---|---|"]
+    for command in COMMANDS:
+        keys = " ".join(f"`{shown(key)}`" for key in command.keys)
+        where = "everywhere" if command.scope == ANY else ", ".join(command.scope)
+        rows.append(f"| {keys} | **{command.title}.** {command.help} | {where} |")
+    return "\n".join(rows)

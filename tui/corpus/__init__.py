@@ -1,0 +1,1 @@
+"""YAML → checked records. Pure: this room knows no store and no screen."""

@@ -1,0 +1,302 @@
+"""What only all records together can show: ids, citations, relative dates, and the rules of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from ..errors import Problem
+from .check import DateSeen, Place, settled_date
+from .dates import DateError, Span, parse_offset
+from .kinds import BY_PREFIX, KINDS
+
+if TYPE_CHECKING:
+    from .reader import Coded
+
+Report = Callable[[Problem], None]
+
+
+def settle(coded: list[Coded], problems: list[Problem]) -> None:
+    """Resolve what the records point at and check what they say together; dates get their bounds in place."""
+    report = problems.append
+    by_id = _ids(coded, report)
+    _references(coded, by_id, report)
+    _citations(coded, report)
+    _dates(coded, by_id, report)
+    for one in coded:
+        for rule in _RULES.get(one.kind.name, ()):
+            rule(one, by_id, report)
+    _no_cycle(coded, "place", lambda value: [value["parent"]] if "parent" in value else [], by_id, report)
+    _no_cycle(coded, "figure", lambda value: value.get("part_of", []), by_id, report)
+    _no_cycle(coded, "event", _wholes, by_id, report)
+
+
+def _ids(coded: Iterable[Coded], report: Report) -> dict[str, Coded]:
+    by_id: dict[str, Coded] = {}
+    for one in coded:
+        name = one.value.get("id")
+        if name is None:
+            continue
+        if name in by_id:
+            first = by_id[name].place
+            report(
+                one.place.problem(
+                    "duplicate-id", f"{name} stands in {first.file}:{first.line} already; merge the two or rename one"
+                )
+            )
+        else:
+            by_id[name] = one
+    return by_id
+
+
+def _references(coded: Iterable[Coded], by_id: dict[str, Coded], report: Report) -> None:
+    names = sorted(by_id)
+    for one in coded:
+        for name, kinds, place in one.pending.refs:
+            target = by_id.get(name)
+            if target is None:
+                prefix = name.partition(":")[0]
+                close = get_close_matches(name, [n for n in names if n.startswith(prefix)], n=1)
+                what = f"did you mean {close[0]}?" if close else "add the record or mend the id"
+                if prefix not in BY_PREFIX:
+                    what = "an id begins with " + " ".join(f"{p}:" for p in BY_PREFIX)
+                report(place.problem("dangling-id", f"no record {name[:60]!r}; {what}"))
+            elif kinds and target.kind.name not in kinds:
+                report(
+                    place.problem(
+                        "wrong-kind", f"{name} is {_a(target.kind.name)}; here stands {' or '.join(map(_a, kinds))}"
+                    )
+                )
+            elif name == one.value.get("id") and one.kind.name != "claim":
+                report(place.problem("self-reference", f"{name} points at itself; name another record"))
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+
+def _citations(coded: Iterable[Coded], report: Report) -> None:
+    coded = list(coded)
+    blocks: dict[str, list[str]] = {
+        short_of(one.value["id"]): [p["at"] for p in one.value.get("paragraphs", []) if "at" in p]
+        for one in coded
+        if one.kind.name == "article" and "id" in one.value
+    }
+    for one in coded:
+        for cite, place in one.pending.cites:
+            short, _, at = cite.partition("#")
+            if short not in blocks:
+                known = ", ".join(sorted(blocks)[:8]) or "none"
+                report(
+                    place.problem("cite-article", f"{cite}: no article has the short id {short!r}; there are {known}")
+                )
+            elif at not in blocks[short]:
+                last = max((int(a) for a in blocks[short] if a.isdigit()), default=0)
+                others = " ".join(a for a in blocks[short] if not a.isdigit())
+                report(
+                    place.problem(
+                        "cite-paragraph",
+                        f"{cite}: art:{short} has the paragraphs 1 to {last} and {others or 'no blocks'}",
+                    )
+                )
+
+
+def short_of(article: str) -> str:
+    """Return the short id that citations use: `eb18` of `art:eb18`."""
+    return article.partition(":")[2]
+
+
+def _dates(coded: list[Coded], by_id: dict[str, Coded], report: Report) -> None:
+    """Settle every date; one that hangs on another's waits for it, a ring of them is an error."""
+    main = {
+        id(one.value[name]): key for key, one in by_id.items() for name in ("when", "published") if name in one.value
+    }
+    spans: dict[str, Span | None] = {}
+    seen: dict[str, DateSeen] = {
+        main[id(d.value)]: d for one in coded for d in one.pending.dates if id(d.value) in main
+    }
+
+    def base(target: str, trail: tuple[str, ...], place: Place) -> Span | None:
+        if target in trail:
+            ring = " → ".join((*trail[trail.index(target) :], target))
+            report(place.problem("date-cycle", f"the dates {ring} hang on one another; date one of them by itself"))
+            return None
+        if target not in spans and target in seen:
+            spans[target] = resolve(seen[target], (*trail, target))
+        return spans.get(target)
+
+    def resolve(date: DateSeen, trail: tuple[str, ...]) -> Span | None:
+        relative = date.value.get("relative_to")
+        if relative is None:
+            return date.span
+        target = relative.get("event") or relative.get("article")
+        start = base(target, trail, date.place) if target else None
+        if start is None:
+            return date.span
+        try:
+            moved = start.shifted(parse_offset(relative["offset"]))
+        except (DateError, KeyError) as error:
+            if isinstance(error, DateError):
+                report(date.place.problem("edtf", str(error)))
+            return date.span
+        return _both(moved, date, report)
+
+    for one in coded:
+        for date in one.pending.dates:
+            name = main.get(id(date.value))
+            if name is None:
+                span = resolve(date, ())
+            else:
+                if name not in spans:
+                    spans[name] = resolve(date, (name,))
+                span = spans[name]
+            settled_date(date.value, span or Span(None, None))
+
+
+def _both(moved: Span, date: DateSeen, report: Report) -> Span:
+    """Return the sum narrowed by what is also given; they may not contradict each other."""
+    given = date.span
+    if given is None:
+        return moved
+    low = max((d for d in (moved.earliest, given.earliest) if d), default=None)
+    high = min((d for d in (moved.latest, given.latest) if d), default=None)
+    if low and high and low > high:
+        report(
+            date.place.problem(
+                "date-conflict",
+                f"the sum gives {moved.earliest} to {moved.latest}, the date given "
+                f"{given.earliest} to {given.latest}; they share no day",
+            )
+        )
+        return given
+    return Span(
+        low,
+        high,
+        given.lasts,
+        given.open_end,
+        given.approximate or moved.approximate,
+        given.uncertain or moved.uncertain,
+    )
+
+
+def _article(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
+    expected = 1
+    for paragraph in one.value.get("paragraphs", []):
+        at = paragraph.get("at", "")
+        if at.isdigit():
+            if int(at) != expected:
+                report(
+                    _place(one, paragraph).problem(
+                        "paragraph-order", f"paragraph {at} follows {expected - 1}; number the body from 1 without gaps"
+                    )
+                )
+                return
+            expected += 1
+
+
+def _event(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
+    when = one.value.get("when")
+    if one.value.get("aspect") == "point" and when and ("/" in when.get("edtf", "") or "{" in when.get("edtf", "")):
+        report(
+            _place(one, when).problem(
+                "point-interval",
+                f"a point falls on one day, and {when['edtf']!r} lasts; write [a..b] for one "
+                "unknown day, or aspect: state",
+            )
+        )
+
+
+def _figure(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
+    values = [one.value.get(name) for name in ("low", "best", "high")]
+    known = [v for v in values if v is not None]
+    if known != sorted(known):
+        report(one.place.problem("low-high", f"low, best, high are {values}; low must not exceed best, nor best high"))
+
+
+def _round(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
+    for move in one.value.get("moves", []):
+        answers = move.get("answers")
+        if answers:
+            target, _, name = answers.rpartition("/")
+            other = by_id.get(target) if target else one
+            moves = other.value.get("moves", []) if other and other.kind.name == "round" else []
+            if name not in [m.get("id") for m in moves]:
+                report(
+                    _place(one, move).problem(
+                        "dangling-move",
+                        f"answers {answers!r}, which is no move; write the id of a move of this round, or rnd:…/move",
+                    )
+                )
+
+
+def _claim(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
+    for about in one.value.get("about", []):
+        path, target = about.get("field"), by_id.get(about.get("record", ""))
+        if path and target and not has_field(target.value, target.kind.name, path):
+            report(
+                _place(one, about).problem(
+                    "dangling-field",
+                    f"{about['record']} has no {path!r}; write a field such as when, or list.id such as terms.checkpoints",
+                )
+            )
+
+
+def has_field(value: dict[str, Any], kind: str, path: str) -> bool:
+    """Say whether a record has the field `a.b.c`; a list of mappings with ids is entered by id."""
+    head, _, rest = path.partition(".")
+    if head not in KINDS[kind].struct.fields:
+        return False
+    current: Any = value.get(head)
+    for part in rest.split(".") if rest else []:
+        if isinstance(current, list):
+            current = next((item for item in current if isinstance(item, dict) and item.get("id") == part), None)
+        else:
+            current = current.get(part) if isinstance(current, dict) else None
+        if current is None:
+            return False
+    return True
+
+
+_RULES = {"article": (_article,), "event": (_event,), "figure": (_figure,), "round": (_round,), "claim": (_claim,)}
+
+
+def _place(one: Coded, part: dict[str, Any]) -> Place:
+    return one.pending.places.get(id(part), one.place)
+
+
+def _wholes(value: dict[str, Any]) -> list[str]:
+    return [link["target"] for link in value.get("links", []) if link.get("rel") == "part_of" and "target" in link]
+
+
+def _no_cycle(coded: Iterable[Coded], kind: str, above: Callable[[dict[str, Any]], list[str]],
+              by_id: dict[str, Coded], report: Report) -> None:  # fmt: skip
+    """Report each ring once, at the first of its records that was read."""
+    done: set[str] = set()
+
+    def climb(name: str) -> Iterator[str]:
+        return iter([up for up in above(by_id[name].value) if up in by_id and by_id[up].kind.name == kind])
+
+    for one in coded:
+        start = one.value.get("id")
+        if one.kind.name != kind or start is None or start in done:
+            continue
+        trail, stack = [start], [climb(start)]
+        while stack:
+            up = next(stack[-1], None)
+            if up is None:
+                done.add(trail.pop())
+                stack.pop()
+            elif up in trail:
+                if up != trail[-1] or len(trail) > 1:
+                    report(
+                        by_id[up].place.problem(
+                            "cycle",
+                            "each is part of the next: "
+                            + " → ".join((*trail[trail.index(up) :], up))
+                            + "; break the ring",
+                        )
+                    )
+            elif up not in done:
+                trail.append(up)
+                stack.append(climb(up))

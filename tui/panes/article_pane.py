@@ -1,0 +1,42 @@
+"""The open article, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from ..present.article import article_rows
+from ..present.rows import LazyRows
+from ..reading.desk import Desk
+from .following_pane import FollowingPane
+
+
+class ArticlePane(FollowingPane):
+    """Shows the article of the desk's citation; the paragraphs that the record in the details rests on are marked."""
+
+    laid: object = None
+    """Article and width that the rows were broken for: marks and finds leave the scroll alone."""
+
+    def follow(self, desk: Desk, width: int) -> None:
+        """Show the article with the desk's paragraph in sight."""
+        article, citation = desk.article, desk.place.citation
+        if article is None or citation is None:
+            return
+        marks = frozenset(c for c in desk.citations(desk.place.record) if "art:" + c.partition("#")[0] == article)
+        find = desk.find if desk.place.pane == "article" else ""
+        head = f"Article {citation}"
+        if self.is_shown((article, width, marks, find)):
+            self.set_head(head)
+        else:
+            here = (self.cursor, self.top) if self.laid == (article, width) else (0, None)
+            self.laid = article, width
+            cursor, top = desk.scroll_of("article") or here
+            self.show(LazyRows(article_rows(desk.library, article, width, marks, find)), head, "", cursor, top)
+        if self.current is None or self.current.cite != citation:
+            self.reveal(self._row_of(citation))
+
+    def _row_of(self, citation: str) -> int:
+        """Return the first row of a paragraph, 0 where it has none."""
+        index = 0
+        while self.source and (row := self.source.row(index)) is not None:
+            if row.block == citation:
+                return index
+            index += 1
+        return 0

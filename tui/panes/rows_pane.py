@@ -1,0 +1,141 @@
+"""A pane of rows with a cursor, on Textual's line API: it draws the lines that are seen and refreshes those that changed."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ..present.rows import Source, TextRow
+from ..present.themes import Theme
+
+HEAD = 1
+"""Rows that the pane's head takes."""
+EDGE = 2
+"""Cells before the words: the rule between panes or the cursor's mark, and a blank."""
+
+
+class RowsPane(Widget, can_focus=True):
+    """A head and rows. The cursor is a row; `top` the first row seen.
+
+    `theme_styles` gives the colours; it is set by the screen, as is `head`.
+    """
+
+    DEFAULT_CSS = "RowsPane { width: 1fr; height: 1fr; min-width: 6; }"
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__(id=name)
+        self.theme_styles = theme
+        self.head = ""
+        self.empty = ""
+        self.source: Source | None = None
+        self.cursor = 0
+        self.top = 0
+
+    # -- what is shown
+
+    def show(self, source: Source, head: str, empty: str, cursor: int = 0, top: int | None = None) -> None:
+        """Show other rows with the cursor on one of them, in sight."""
+        self.source, self.head, self.empty = source, head, empty
+        self.cursor = cursor
+        while self.cursor > 0 and source.row(self.cursor) is None:
+            self.cursor -= 1
+        self.top = min(top, self.cursor) if top is not None else max(0, self.cursor - self.page // 3)
+        self._keep_in_sight()
+        self.refresh()
+
+    def set_head(self, head: str) -> None:
+        """Write another head."""
+        if head != self.head:
+            self.head = head
+            self.refresh_rows(-1)
+
+    @property
+    def page(self) -> int:
+        """How many rows are seen."""
+        return max(self.size.height - HEAD, 1)
+
+    @property
+    def current(self) -> TextRow | None:
+        """The row under the cursor."""
+        return self.source.row(self.cursor) if self.source else None
+
+    def refresh_rows(self, *indexes: int) -> None:
+        """Draw some rows again; -1 is the head."""
+        width = self.size.width
+        regions = [
+            Region(0, y, width, 1)
+            for y in (0 if i < 0 else i - self.top + HEAD for i in indexes)
+            if 0 <= y < self.size.height
+        ]
+        if regions:
+            self.refresh(*regions)
+
+    # -- moving
+
+    def go(self, index: int) -> None:
+        """Put the cursor on a row, the nearest there is, and scroll no more than it takes."""
+        if self.source is None:
+            return
+        index = max(index, 0)
+        if self.source.row(index) is None:
+            index = max(len(self.source) - 1, 0)
+        if index == self.cursor:
+            return
+        before, top = self.cursor, self.top
+        self.cursor = index
+        self._keep_in_sight()
+        if self.top != top:
+            self.refresh()
+        else:
+            self.refresh_rows(before, index)
+
+    def reveal(self, index: int) -> None:
+        """Put the cursor on a row; one that was out of sight comes a third down, with what stands around it."""
+        if not self.top <= index < self.top + self.page:
+            self.top = max(0, index - self.page // 3)
+            self.refresh()
+        self.go(index)
+
+    def _keep_in_sight(self) -> None:
+        if self.cursor < self.top:
+            self.top = self.cursor
+        elif self.cursor >= self.top + self.page:
+            self.top = self.cursor - self.page + 1
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when the size changes."""
+        self._keep_in_sight()
+
+    def on_focus(self) -> None:
+        """Show the head and the cursor as those of the pane in focus."""
+        self.refresh_rows(-1, self.cursor)
+
+    def on_blur(self) -> None:
+        """Show the head and the cursor as those of a pane that waits."""
+        self.refresh_rows(-1, self.cursor)
+
+    # -- drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line of the pane: its head, a row, or blanks."""
+        theme, width = self.theme_styles, self.size.width
+        if y < HEAD:
+            style = theme.style("header_focus" if self.has_focus else "header")
+            return Strip([Segment(f" {self.head}", style)]).adjust_cell_length(width, style)
+        index = self.top + y - HEAD
+        row = self.source.row(index) if self.source else None
+        base = theme.style("base")
+        if row is None:
+            text = f"  {self.empty}" if index == 0 else ""
+            return Strip([Segment(text, theme.style("dim"))]).adjust_cell_length(width, base)
+        if index == self.cursor:
+            over = theme.style("cursor" if self.has_focus else "selected")
+            segments = [
+                Segment("> ", over),
+                *(Segment(span.text, theme.style(span.style) + over) for span in row.spans),
+            ]
+            return Strip(segments).adjust_cell_length(width, over)
+        segments = [Segment("  ", base), *(Segment(span.text, theme.style(span.style)) for span in row.spans)]
+        return Strip(segments).adjust_cell_length(width, base)

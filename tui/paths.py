@@ -1,0 +1,39 @@
+"""Where things lie: what comes with khabar, and where a built store goes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+
+
+def bundle() -> Path:
+    """Return the folder that holds `data/` and `themes/`: inside the package when installed, the checkout otherwise."""
+    inside = _HERE / "_bundle"
+    return inside if inside.is_dir() else _HERE.parent
+
+
+def bundled_corpus() -> Path:
+    """Return the folder of the corpus that comes with khabar."""
+    return bundle() / "data" / "daraa"
+
+
+def vocabulary_file() -> Path:
+    """Return the word lists that all corpora share."""
+    return bundle() / "data" / "vocabulary.yaml"
+
+
+def themes_folder() -> Path:
+    """Return the folder of the themes that come with khabar."""
+    return bundle() / "themes"
+
+
+def store_for(corpus: Path) -> Path:
+    """Return where the store of a corpus folder is kept: the user's cache, a name for each folder."""
+    base = os.environ.get("XDG_CACHE_HOME") or ""
+    cache = Path(base) if os.path.isabs(base) else Path.home() / ".cache"
+    whole = corpus.resolve()
+    mark = hashlib.sha256(os.fsencode(whole)).hexdigest()[:8]
+    return cache / "khabar" / f"{whole.name or 'corpus'}-{mark}.json"

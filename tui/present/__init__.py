@@ -1,0 +1,1 @@
+"""Records → rows of styled words. Pure: no terminal and no Textual; styles are the names of a theme."""

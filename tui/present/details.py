@@ -1,0 +1,240 @@
+"""The details pane: any record, field by field as its kind declares them, each value with its way to a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..corpus.kinds import KINDS
+from ..corpus.shapes import Choice, Cite, ListOf, Number, Ref, Shape, Struct, Text, When
+from ..store.headline import headline
+from ..store.library import Library, Link, kind_of
+from .dates import label, sum_of
+from .rows import Span, TextRow, marked, wrapped
+
+_SAID_ABOVE = frozenset(("id", "cite", "title", "type", "aspect", "factuality", "kind", "question"))
+_LABELS = {
+    "according_to": "says who",
+    "where": "where",
+    "when": "when",
+    "names": "names",
+    "links": "leads",
+    "framing": "in the source's words",
+    "not_same_as": "not the same as",
+    "maybe_same_as": "maybe the same as",
+    "status_log": "status",
+    "as_of": "as of",
+    "third_parties": "third parties",
+    "known_from": "known from",
+    "seen_in": "seen in",
+    "also_within": "also within",
+}
+_INDENT = 2
+
+
+def detail_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
+    """Yield the rows that show a record, or a paragraph with what rests on it. Raises KeyError where there is none."""
+    yield from (_paragraph if kind_of(name) == "paragraph" else _Details)(library, name, width, find)
+
+
+def _paragraph(library: Library, citation: str, width: int, find: str) -> Iterator[TextRow]:
+    paragraph = library.record(citation)
+    yield _head(f"{citation} · {library.title(paragraph['article'])}", citation, width)
+    for line in wrapped(marked(paragraph["digest"], "", find), width):
+        yield TextRow(line, cite=citation, target=citation, hit=_hit(line))
+    resting = library.resting_on(citation)
+    yield TextRow(())
+    yield TextRow((Span(f"rests on it: {len(resting)}", "label"),))
+    for row in resting:
+        spans = [Span(f"{row.kind} ", "dim"), *marked(row.title, "link", find)]
+        for line in wrapped(spans, width - _INDENT):
+            yield TextRow((Span(" " * _INDENT), *line), target=row.id, cite=citation, hit=_hit(line), block=row.id)
+    if not resting:
+        yield TextRow((Span("  nothing is coded from it", "dim"),))
+
+
+def _head(text: str, cite: str | None, width: int) -> TextRow:
+    return TextRow((wrapped([Span(text, "dim")], width) or [()])[0], cite=cite)
+
+
+def _hit(line: tuple[Span, ...]) -> bool:
+    return any(span.style == "found" for span in line)
+
+
+class _Details:
+    """The rows of one record; iterating makes them one after another."""
+
+    def __init__(self, library: Library, name: str, width: int, find: str) -> None:
+        self.library, self.name, self.width, self.find = library, name, width, find
+        self.kind = kind_of(name) or ""
+        self.record = library.record(name)
+        cites = self.record.get("cite", [])
+        self.cite: str | None = cites[0] if cites else None
+
+    def __iter__(self) -> Iterator[TextRow]:
+        yield from self.lines([Span(self.subtitle(), "dim")])
+        yield from self.lines(marked(headline(self.kind, self.record, self.library.title), "title", self.find))
+        for field, known in KINDS[self.kind].struct.fields.items():
+            if field in self.record and field not in _SAID_ABOVE:
+                yield from self.field(field, known.shape, self.record[field])
+        yield from self.rests_on()
+        yield from self.named_by()
+        yield from self.lines([Span("id  ", "label"), Span(self.name, "dim")])
+
+    def subtitle(self) -> str:
+        """Return the kind and the codes that sort the record within it."""
+        fields = KINDS[self.kind].struct.fields
+        codes = [
+            fields[name].shape for name in ("type", "kind", "factuality") if name in self.record and name in fields
+        ]
+        values = [
+            self.record[name] for name in ("type", "kind", "factuality") if name in self.record and name in fields
+        ]
+        words = [
+            self.library.word(code.vocabulary, value) if isinstance(code, Choice) else value
+            for code, value in zip(codes, values, strict=True)
+        ]
+        lasting = ["lasted"] if self.record.get("aspect") == "state" else []
+        return " · ".join([self.kind, *words, *lasting])
+
+    def lines(
+        self, spans: list[Span], indent: int = 0, target: str | None = None, cite: str | None = None
+    ) -> Iterator[TextRow]:
+        pad = (Span(" " * indent),) if indent else ()
+        for line in wrapped(spans, self.width - indent):
+            yield TextRow((*pad, *line), target=target, cite=cite or self.cite, hit=_hit(line), block=target)
+
+    def field(self, name: str, shape: Shape, value: Any) -> Iterator[TextRow]:
+        title = _LABELS.get(name, name.replace("_", " "))
+        if isinstance(shape, ListOf) and isinstance(shape.item, (Struct, Ref)):
+            yield TextRow((Span(f"{title}", "label"),), cite=self.cite)
+            for item in value:
+                yield from self.item(shape.item, item)
+        elif isinstance(shape, When):
+            yield from self.lines([Span(f"{title}  ", "label"), *self.value(shape, value)], cite=_first_cite(value))
+            yield from self.date_notes(value)
+        elif isinstance(shape, Struct):
+            yield TextRow((Span(f"{title}", "label"),), cite=self.cite)
+            for inner, known in shape.fields.items():
+                if inner in value:
+                    yield from self.field(inner, known.shape, value[inner])
+        else:
+            target = value if isinstance(shape, Ref) else None
+            yield from self.lines([Span(f"{title}  ", "label"), *self.value(shape, value)], target=target)
+
+    def item(self, shape: Shape, value: Any) -> Iterator[TextRow]:
+        """Yield one item of a list: its fields on a line, then lists within it below."""
+        if isinstance(shape, Ref):
+            yield from self.lines(self.value(shape, value), _INDENT, target=value)
+            return
+        assert isinstance(shape, Struct)
+        spans: list[Span] = []
+        below: list[tuple[Shape, Any]] = []
+        target = None
+        for name, known in shape.fields.items():
+            if name not in value or (name in ("cite", "id") and not isinstance(known.shape, Ref)):
+                continue
+            inner = value[name]
+            if isinstance(known.shape, ListOf) and isinstance(known.shape.item, Struct):
+                below.append((known.shape, inner))
+                continue
+            if isinstance(known.shape, Ref) and target is None:
+                target = inner
+            if spans:
+                spans.append(Span(" · ", "dim"))
+            if name in (
+                "conditional_on",
+                "quantity",
+                "answers",
+                "obligor",
+                "beneficiary",
+                "deadline",
+                "topic",
+                "why",
+                "by",
+                "to",
+            ):
+                spans.append(Span(f"{_LABELS.get(name, name.replace('_', ' '))} ", "label"))
+            spans += self.value(known.shape, inner)
+        cite = _first_cite(value)
+        cites = [c for c in value.get("cite", []) if c != self.cite or len(value["cite"]) > 1]
+        if cites:
+            spans.append(Span(f" {' '.join(cites)}", "cite"))
+        yield from self.lines(spans, _INDENT, target or cite, cite)
+        for inner_shape, inner in below:
+            assert isinstance(inner_shape, ListOf)
+            for part in inner:
+                for row in self.item(inner_shape.item, part):
+                    yield TextRow((Span("  "), *row.spans), row.target, row.cite, row.hit, row.block)
+
+    def value(self, shape: Shape, value: Any) -> list[Span]:
+        match shape:
+            case Ref():
+                return marked(self.library.title(value), "link", self.find)
+            case Cite():
+                return [Span(value, "cite")]
+            case Choice():
+                return [Span(self.library.word(shape.vocabulary, value), "code")]
+            case When():
+                return [Span(label(value["edtf"], value["earliest"], value["latest"]), "date"),
+                        *([Span(f" ({value['basis']})", "dim")] if value["basis"] != "stated" else [])]  # fmt: skip
+            case Number():
+                return [Span(f"{value:,}" if isinstance(value, int) else str(value))]
+            case Text():
+                return marked(value, "", self.find)
+            case ListOf():
+                spans: list[Span] = []
+                for item in value:
+                    spans += ([Span(", ", "dim")] if spans else []) + self.value(shape.item, item)
+                return spans
+            case Struct():
+                return [
+                    span
+                    for name, known in shape.fields.items()
+                    if name in value
+                    for span in self.value(known.shape, value[name])
+                ]
+
+    def date_notes(self, when: dict[str, Any]) -> Iterator[TextRow]:
+        """Yield how a date is known: the source's words, the sum, the reasoning."""
+        cite = _first_cite(when)
+        if "said" in when:
+            yield from self.lines([Span("said ", "label"), Span(f"“{when['said']}”")], _INDENT, cite=cite)
+        if "relative_to" in when:
+            target = when["relative_to"].get("event") or when["relative_to"].get("article")
+            row = self.library.row_of(target) if target else None
+            base = label(row.edtf, row.earliest, row.latest) if row else ""
+            yield from self.lines(
+                [Span("sum ", "label"), Span(sum_of(when, self.library.title, base))], _INDENT, target, cite
+            )
+        if "why" in when:
+            yield from self.lines([Span("why ", "label"), *marked(when["why"], "", self.find)], _INDENT, cite=cite)
+
+    def rests_on(self) -> Iterator[TextRow]:
+        cites = self.record.get("cite", [])
+        if cites:
+            yield TextRow((Span("rests on", "label"),), cite=self.cite)
+        for cite in cites:
+            spans = [Span(f"{cite}  ", "cite"), *marked(self.library.title(cite), "dim", self.find)]
+            line = (wrapped(spans, self.width - _INDENT) or [()])[0]
+            yield TextRow((Span(" " * _INDENT), *line), target=cite, cite=cite, block=cite)
+
+    def named_by(self) -> Iterator[TextRow]:
+        """Yield what names this record, by the field it does so in, each record once."""
+        fields: dict[str, dict[str, Link]] = {}
+        for link in self.library.linked_from(self.name):
+            fields.setdefault(f"{link.row.kind}: {link.field.replace('.', ' ').replace('_', ' ')}", {})[link.row.id] = (
+                link
+            )
+        for title, links in fields.items():
+            yield TextRow((Span(f"in {title} ({len(links)})", "label"),), cite=self.cite)
+            for link in links.values():
+                date = f"{label(link.row.edtf, link.row.earliest, link.row.latest)}  " if link.row.edtf else ""
+                spans = [*([Span(date, "date")] if date else []), *marked(link.row.title, "link", self.find)]
+                cites = [x.row.id for x in self.library.links(link.row.id) if x.field == "cite"]
+                yield from self.lines(spans, _INDENT, link.row.id, cites[0] if cites else None)
+
+
+def _first_cite(value: Any) -> str | None:
+    cites = value.get("cite") if isinstance(value, dict) else None
+    return cites[0] if cites else None

@@ -1,0 +1,97 @@
+"""The list pane: one row a record, date and title, with the marks that a reader must not miss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..corpus.kinds import ON_THE_LINE
+from ..store.library import Hit, Library, Row
+from .rows import Span, TextRow, fit
+
+_DATED = ("event", "agreement", "round", "figure", "article", "claim")
+DATE_WIDTH, MONTH_WIDTH = 10, 7
+
+
+def mark(row: Row) -> str:
+    """Return one letter for an event that cannot stand on the line of what happened, else a blank; never colour alone."""
+    letters = {
+        "attempted": "a",
+        "threatened": "T",
+        "planned": "P",
+        "predicted": "F",
+        "rumoured": "R",
+        "denied": "N",
+        "disputed": "D",
+    }
+    return letters.get(row.factuality, " ")
+
+
+LEGEND = "a attempted · T threatened · P planned · F forecast · R rumoured · N denied · D disputed"
+
+
+@dataclass
+class ListRows:
+    """The rows of a list; each is fetched when it is drawn."""
+
+    library: Library
+    numbers: Sequence[int]
+    width: int
+    hits: Sequence[Hit] = ()
+
+    def row(self, index: int) -> TextRow | None:
+        """Return a row, None beyond the last."""
+        if not 0 <= index < len(self.numbers):
+            return None
+        row = self.library.row(self.numbers[index])
+        spans = hit_spans(self.hits[index], self.width) if self.hits else list_spans(row, self.width, self.library)
+        return TextRow(tuple(spans), target=row.id, block=row.id)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
+def list_spans(row: Row, width: int, library: Library) -> list[Span]:
+    """Return one record as a line of `width` cells."""
+    on_line = not row.factuality or row.factuality in ON_THE_LINE
+    spans = []
+    if row.kind in _DATED and width >= 26:
+        size = DATE_WIDTH if width >= 34 else MONTH_WIDTH
+        spans += [Span(short_date(row)[:size].ljust(size), "date"), Span(" ", "")]
+        width -= size + 1
+    if row.kind == "event":
+        spans.append(Span(mark(row) + " ", "mark"))
+        width -= 2
+    tail = (
+        f" {library.word('', row.tag)}"
+        if row.tag and row.kind not in ("event", "article", "thread") and width >= 36
+        else ""
+    )
+    spans.append(Span(fit(row.title, width - len(tail)), "" if on_line else "off_line"))
+    if tail:
+        spans.append(Span(tail, "dim"))
+    return spans
+
+
+def short_date(row: Row) -> str:
+    """Return a date in ten cells: the day, the month or the year where that is all that is known, else where its bounds begin."""
+    day, last = row.earliest, row.latest
+    if not day:
+        return f"<{last}"[:DATE_WIDTH] if last else "no date"
+    if day == last:
+        return day
+    if last and day[:7] == last[:7]:
+        return f"{day[:7]}"
+    return f"{day[:7]}.."
+
+
+def hit_spans(hit: Hit, width: int) -> list[Span]:
+    """Return what a search found as a line: the kind, the title, and the words where they are not in the title."""
+    kind = fit(hit.row.kind, 9)
+    rest = width - 10
+    spans = [Span(kind + " ", "label")]
+    title = hit.row.id if hit.row.kind == "paragraph" else hit.row.title
+    if (hit.line and hit.line != hit.row.title) or hit.row.kind == "paragraph":
+        size = min(len(title), max(rest // 2, 8))
+        return [*spans, Span(fit(title, size), ""), Span(fit(f" · {hit.line}", rest - size), "dim")]
+    return [*spans, Span(fit(title, rest), "")]

@@ -1,0 +1,145 @@
+"""Rows: styled words on one line, what Enter opens there and which paragraph it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from ..reading.find import found_in
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in one style; `style` is a name of the theme."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """A line of a pane. `target` is the id or citation that Enter opens, `cite` the paragraph that `o` opens, `hit` whether a
+    find begins here, `block` what it is a line of: rows of one block are one thing to the cursor's mark."""
+
+    spans: tuple[Span, ...]
+    target: str | None = None
+    cite: str | None = None
+    hit: bool = False
+    block: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words without their styles."""
+        return "".join(span.text for span in self.spans)
+
+
+class Source(Protocol):
+    """Rows that a pane draws: it asks for no more of them than it shows."""
+
+    def row(self, index: int) -> TextRow | None:
+        """Return a row, None beyond the last."""
+
+    def __len__(self) -> int:
+        """Return how many rows there are; may cost a look at all of them."""
+
+
+@dataclass
+class LazyRows:
+    """Rows made from an iterator as far as they are asked for."""
+
+    making: Iterator[TextRow]
+    made: list[TextRow] = field(default_factory=list)
+
+    def row(self, index: int) -> TextRow | None:
+        """Return a row, None beyond the last."""
+        while len(self.made) <= index:
+            following = next(self.making, None)
+            if following is None:
+                return None
+            self.made.append(following)
+        return self.made[index] if index >= 0 else None
+
+    def __len__(self) -> int:
+        self.made.extend(self.making)
+        return len(self.made)
+
+
+def fit(text: str, width: int, ascii_only: bool = False) -> str:
+    """Return text in exactly `width` cells, cut with an ellipsis where it is longer."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    mark = "~" if ascii_only else "…"
+    return set_cell_size(text, width - 1) + mark
+
+
+def marked(text: str, style: str, find: str) -> list[Span]:
+    """Return the text as spans, with what a find is looking for in the style `found`."""
+    spans: list[Span] = []
+    at = 0
+    for start, end in found_in(text, find):
+        spans += [Span(text[at:start], style), Span(text[start:end], "found")]
+        at = end
+    spans.append(Span(text[at:], style))
+    return [span for span in spans if span.text]
+
+
+def wrapped(spans: Iterable[Span], width: int) -> list[tuple[Span, ...]]:
+    """Return the spans broken at blanks into lines of at most `width` cells; a longer word is cut."""
+    width = max(width, 1)
+    lines: list[list[Span]] = [[]]
+    room = width
+    for span in spans:
+        for part in _parts(span.text):
+            size = cell_len(part)
+            if size > room and part.strip() and (room < width or size > width):
+                if room < width and size <= width:
+                    lines.append([])
+                    room = width
+                if size > width:
+                    for piece in chop_cells(part, width):
+                        if cell_len(piece) > room:
+                            lines.append([])
+                            room = width
+                        lines[-1].append(Span(piece, span.style))
+                        room -= cell_len(piece)
+                    continue
+            if not part.strip() and (room == width or size > room):
+                continue  # no blank begins a line, none overflows one
+            lines[-1].append(Span(part, span.style))
+            room -= size
+    return [_joined(line) for line in lines if line] or [()]
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield words and the blanks between them."""
+    word = ""
+    for character in text:
+        if character == " ":
+            if word:
+                yield word
+                word = ""
+            yield " "
+        else:
+            word += character
+    if word:
+        yield word
+
+
+def _joined(line: Sequence[Span]) -> tuple[Span, ...]:
+    """Return a line with neighbours of one style as one span, without blanks at its end."""
+    joined: list[Span] = []
+    for span in line:
+        if joined and joined[-1].style == span.style:
+            joined[-1] = Span(joined[-1].text + span.text, span.style)
+        else:
+            joined.append(span)
+    while joined and not joined[-1].text.strip():
+        joined.pop()
+    if joined:
+        joined[-1] = Span(joined[-1].text.rstrip(" "), joined[-1].style)
+    return tuple(joined)

@@ -1,0 +1,267 @@
+"""The reader's desk: what lies open, and how one thing leads to the next. Panes show it; keys change it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ..errors import UsageError
+from ..store.library import Hit, Library, Row, kind_of
+from .filters import parse_filter
+
+PANES = ("list", "article", "details", "timeline")
+
+VIEWS = (
+    "article",
+    "event",
+    "actor",
+    "agreement",
+    "round",
+    "issue",
+    "figure",
+    "place",
+    "thread",
+    "claim",
+    "relation",
+    "outlet",
+)
+"""The lists there are; the first nine have the digits as keys."""
+
+FOUND = "found"
+"""The list of what a search found."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the reader is; a history entry restores all of it."""
+
+    view: str = "article"
+    filter: str = ""
+    selected: str | None = None
+    record: str | None = None
+    citation: str | None = None
+    pane: str = "list"
+    side: str = "article"
+    scroll: tuple[tuple[str, int, int], ...] = ()
+    """Cursor and first row of each pane."""
+
+
+@dataclass
+class Desk:
+    """The place, the way back and forward, and the list that the place shows.
+
+    `record` is what the details show: a record, or a paragraph with what rests on it; `citation` the paragraph under the
+    article's cursor, which also says which article lies open.
+    """
+
+    library: Library
+    place: Place = field(default_factory=Place)
+    past: list[Place] = field(default_factory=list)
+    future: list[Place] = field(default_factory=list)
+    find: str = ""
+    problem: str = ""
+    """Why the filter is not in force, where it is not."""
+    numbers: Sequence[int] = ()
+    hits: list[Hit] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._fill()
+        if self.place.selected is None and self.numbers:
+            self.select(0)
+
+    # -- the list
+
+    def _fill(self) -> None:
+        """Make the list of the place; a filter that cannot be read leaves the list as it was and says why."""
+        self.problem = ""
+        if self.place.view == FOUND:
+            self.hits = self.library.search(self.place.filter)
+            self.numbers = [hit.row.n for hit in self.hits]
+            return
+        try:
+            self.numbers = self.library.numbers(self.place.view, parse_filter(self.place.filter))
+        except UsageError as error:
+            self.problem = str(error)
+            if not self.numbers:
+                self.numbers = self.library.numbers(self.place.view)
+
+    @property
+    def index(self) -> int:
+        """The selected record's place in the list, 0 where it is not in it."""
+        number = self.library.number(self.place.selected) if self.place.selected else None
+        if number is None or not self.numbers:
+            return 0
+        if isinstance(self.numbers, range):
+            return number - self.numbers[0] if number in self.numbers else 0
+        try:
+            return self.numbers.index(number)
+        except ValueError:
+            return 0
+
+    def select(self, index: int) -> None:
+        """Put the list's cursor on a row; details and article follow."""
+        if not 0 <= index < len(self.numbers):
+            return
+        row = self.library.row(self.numbers[index])
+        self.place = replace(self.place, selected=row.id)
+        self.show_beside(row.id)
+
+    def _first_citation(self, row: Row) -> str | None:
+        """Return where a record is written: its first citation, an article's first paragraph."""
+        if row.kind == "paragraph":
+            return row.id
+        if row.kind == "article":
+            numbers = self.library.paragraphs(row.id)
+            return self.library.row(numbers[0]).id if numbers else None
+        cites = self.citations(row.id)
+        return cites[0] if cites else None
+
+    def citations(self, name: str | None) -> list[str]:
+        """Return the paragraphs that a record rests on: its own citations first, then those of its fields."""
+        if name is None:
+            return []
+        if kind_of(name) == "paragraph":
+            return [name]
+        links = [link for link in self.library.links(name) if link.row.kind == "paragraph"]
+        return list(dict.fromkeys(link.row.id for link in sorted(links, key=lambda link: link.field != "cite")))
+
+    @property
+    def article(self) -> str | None:
+        """The article that lies open."""
+        return "art:" + self.place.citation.partition("#")[0] if self.place.citation else None
+
+    # -- going
+
+    def keep(self) -> None:
+        """Put the place on the way back; a new step ends the way forward."""
+        if not self.past or self.past[-1] != self.place:
+            self.past.append(self.place)
+            del self.past[:-200]
+        self.future.clear()
+
+    def back(self) -> bool:
+        """Go one step back; False where there is none."""
+        return self._step(self.past, self.future)
+
+    def forward(self) -> bool:
+        """Go one step forward again; False where there is none."""
+        return self._step(self.future, self.past)
+
+    def _step(self, source: list[Place], target: list[Place]) -> bool:
+        if not source:
+            return False
+        target.append(self.place)
+        self.place = source.pop()
+        self._fill()
+        return True
+
+    def view(self, kind: str) -> None:
+        """Show the list of a kind, unfiltered, from its first record."""
+        self.keep()
+        side = {"article": "article", "event": "details"}.get(kind, "details")
+        self.place = replace(
+            self.place, view=kind, filter="", selected=None, record=None, pane="list", side=side, scroll=()
+        )
+        self._fill()
+        self.select(0)
+
+    def focus(self, pane: str) -> None:
+        """Go to a pane."""
+        side = self.place.side if pane == "list" else pane
+        self.place = replace(self.place, pane=pane, side=side)
+
+    def open(self, name: str) -> None:
+        """Open a record, or a paragraph with what rests on it, in the details."""
+        row = self.library.row_of(name)
+        if row is None:
+            return
+        if row.kind == "article":
+            self.open_paragraph(self._first_citation(row))
+            return
+        self.keep()
+        citation = self._first_citation(row) or self.place.citation
+        self.place = replace(
+            self.place,
+            record=name,
+            citation=citation,
+            pane="details",
+            side="details",
+            scroll=self._scroll_but("details", "article"),
+        )
+
+    def open_paragraph(self, citation: str | None) -> None:
+        """Open the article at a paragraph."""
+        if citation is None or self.library.number(citation) is None:
+            return
+        self.keep()
+        self.place = replace(
+            self.place, citation=citation, pane="article", side="article", scroll=self._scroll_but("article")
+        )
+
+    def show_beside(self, name: str) -> None:
+        """Show a record in the details and its paragraph in the article, without leaving the pane; no step of the way."""
+        row = self.library.row_of(name)
+        if row is not None:
+            self.place = replace(
+                self.place,
+                record=name,
+                citation=self._first_citation(row) or self.place.citation,
+                scroll=self._scroll_but("details", "article"),
+            )
+
+    def stand_on(self, citation: str) -> None:
+        """Note the paragraph under the article's cursor; no step of the way."""
+        self.place = replace(self.place, citation=citation)
+
+    def out(self) -> bool:
+        """Come out one layer: a find, a pane, a filter, a search; False at the outermost."""
+        if self.find:
+            self.find = ""
+        elif self.place.pane != "list":
+            self.focus("list")
+        elif self.place.view == FOUND:
+            return self.back() or self._leave_found()
+        elif self.place.filter:
+            self.set_filter("")
+        else:
+            return False
+        return True
+
+    def _leave_found(self) -> bool:
+        self.view("article")
+        return True
+
+    # -- narrowing
+
+    def set_filter(self, text: str) -> None:
+        """Narrow the list; the selected record stays selected where it is still there."""
+        self.place = replace(self.place, filter=text, scroll=self._scroll_but("list"))
+        self._fill()
+        number = self.library.number(self.place.selected) if self.place.selected else None
+        if number not in self.numbers:
+            self.select(0)
+
+    def search(self, text: str) -> bool:
+        """Show what a search finds in all kinds as a list; False, and nothing changed, where it finds nothing."""
+        if not self.library.search(text, limit=1):
+            return False
+        self.keep()
+        self.place = replace(
+            self.place, view=FOUND, filter=text, selected=None, record=None, pane="list", side="details", scroll=()
+        )
+        self._fill()
+        self.select(0)
+        return True
+
+    # -- scroll
+
+    def note_scroll(self, pane: str, cursor: int, top: int) -> None:
+        """Remember where a pane stands."""
+        self.place = replace(self.place, scroll=(*self._scroll_but(pane), (pane, cursor, top)))
+
+    def scroll_of(self, pane: str) -> tuple[int, int] | None:
+        """Return cursor and first row of a pane where they are known."""
+        return next(((cursor, top) for name, cursor, top in self.place.scroll if name == pane), None)
+
+    def _scroll_but(self, *panes: str) -> tuple[tuple[str, int, int], ...]:
+        return tuple(entry for entry in self.place.scroll if entry[0] not in panes)

@@ -1,0 +1,40 @@
+"""Which panes are shown at a size, and how large: all four, a list beside one other, or one alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WIDE = 110, 30
+MEDIUM = 72, 12
+SMALLEST = 20, 4
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Widths of list, article and details (0 is hidden), and the height of the timeline below them.
+
+    `height` is what is left for the panes between the title row and the footer row.
+    """
+
+    list: int
+    article: int
+    details: int
+    upper: int
+    timeline: int
+
+
+def layout(width: int, height: int, pane: str, side: str) -> Layout:
+    """Return the layout for a screen, with `pane` in focus and `side` beside the list."""
+    room = max(height - 2, 1)
+    if width >= WIDE[0] and height >= WIDE[1]:
+        first, last = width // 3, width * 3 // 10
+        timeline = max(room * 3 // 10, 8)
+        return Layout(first, width - first - last, last, room - timeline, timeline)
+    if pane == "timeline":
+        return Layout(0, 0, 0, 0, room)
+    if width >= MEDIUM[0] and height >= MEDIUM[1]:
+        column = width * 45 // 100
+        article = side != "details"
+        return Layout(column, (width - column) * article, (width - column) * (not article), room, 0)
+    alone = {name: width * (name == pane) for name in ("list", "article", "details")}
+    return Layout(**alone, upper=room, timeline=0)

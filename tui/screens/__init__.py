@@ -1,0 +1,1 @@
+"""Screens: which panes stand where, and what keys do to the desk."""

@@ -1,0 +1,91 @@
+"""`?`: the keys that are live where the reader stands, from the same Commands that the footer is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.screen import ModalScreen
+
+from ..commands.commands import COMMANDS, live, shown
+from ..panes.rows_pane import EDGE, RowsPane
+from ..present.lists import LEGEND
+from ..present.rows import LazyRows, Span, TextRow, wrapped
+from ..present.themes import Theme
+from ..reading.desk import Desk
+
+KEYS = 14
+
+
+class HelpScreen(ModalScreen[None]):
+    """A page of keys; it moves as panes do and Esc leaves it."""
+
+    CSS = "HelpScreen { background: transparent; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,enter", "dismiss", show=False),
+        Binding("j,down", "move(1)", show=False),
+        Binding("k,up", "move(-1)", show=False),
+        Binding("space,pagedown", "page(1)", show=False),
+        Binding("b,pageup", "page(-1)", show=False),
+        Binding("g,home", "move(-9999)", show=False),
+        Binding("G,end", "move(9999)", show=False),
+        Binding("ctrl+q", "app.quit", show=False),
+    ]
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__()
+        self.desk, self.theme_styles = desk, theme
+
+    def compose(self) -> ComposeResult:
+        """One pane."""
+        yield RowsPane("help", self.theme_styles)
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self.query_one(RowsPane).focus()
+
+    def on_resize(self, event: Resize) -> None:
+        """Break the lines for the width."""
+        pane = self.query_one(RowsPane)
+        rows = LazyRows(help_rows(self.desk, self.size.width - EDGE))
+        pane.show(rows, f"Keys in the {self.desk.place.pane} · Esc leaves", "", pane.cursor, pane.top)
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        pane = self.query_one(RowsPane)
+        pane.go(pane.cursor + by)
+
+    def action_page(self, way: int) -> None:
+        """Move by a page."""
+        pane = self.query_one(RowsPane)
+        pane.go(pane.cursor + way * pane.page)
+
+
+def help_rows(desk: Desk, width: int) -> Iterator[TextRow]:
+    """Yield a row or more for each Command that is live; one that cannot act just now says why."""
+    for command in live(COMMANDS, desk.place.pane):
+        why = command.why_not(desk)
+        keys = " ".join(map(shown, command.keys))
+        text = [
+            Span(f"{command.title}. ", "title"),
+            Span(command.help),
+            *([Span(f" Not now: {why}.", "off_line")] if why else []),
+        ]
+        for index, line in enumerate(wrapped(text, max(width - KEYS, 10))):
+            lead = f"{keys if index == 0 else '':<{KEYS - 1}} "
+            yield TextRow((Span(lead, "cite"), *line))
+    yield TextRow(())
+    for line in wrapped([Span("Letters before an event: ", "label"), Span(LEGEND)], width):
+        yield TextRow(line)
+    for line in wrapped(
+        [
+            Span(
+                "In an article, 12·3 is paragraph 12, on which 3 records rest; * marks those of the record in the details."
+            )
+        ],
+        width,
+    ):
+        yield TextRow(line)

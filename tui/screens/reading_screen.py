@@ -1,0 +1,362 @@
+"""The reading room: four panes that follow the desk, a title above, keys or a line to type in below."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.events import Resize
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input
+
+from ..commands.commands import COMMANDS, Command, live, shown
+from ..panes.article_pane import ArticlePane
+from ..panes.bar import Bar
+from ..panes.details_pane import DetailsPane
+from ..panes.following_pane import FollowingPane
+from ..panes.list_pane import ListPane
+from ..panes.prompt import Prompt
+from ..panes.rows_pane import EDGE
+from ..panes.timeline_pane import TimelinePane
+from ..present.rows import Span
+from ..present.themes import Theme
+from ..reading.desk import FOUND, PANES, VIEWS, Desk
+from ..reading.layout import Layout, layout
+
+REST = 0.15
+"""Seconds without a key after which a filter that is being typed takes hold."""
+
+
+def _bindings() -> list[BindingType]:
+    keys: dict[str, None] = dict.fromkeys(key for command in COMMANDS for key in command.keys)
+    return [Binding(key, f"key('{key}')", show=False) for key in keys]
+
+
+class ReadingScreen(Screen[None]):
+    """Shows the desk. Each Command is a method `do_…`; a key goes to the Command of the pane in focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _bindings()
+    AUTO_FOCUS = None
+
+    def __init__(self, desk: Desk, theme: Theme, ascii_only: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        self.theme_styles = theme
+        self.ascii_only = ascii_only
+        self.laid_out: Layout | None = None
+        self.notice = ""
+        self.typing: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the panes out."""
+        yield Bar("title", self.theme_styles)
+        with Horizontal(id="upper"):
+            yield ListPane("list", self.theme_styles)
+            yield ArticlePane("article", self.theme_styles)
+            yield DetailsPane("details", self.theme_styles)
+        yield TimelinePane("timeline", self.theme_styles, self.ascii_only)
+        yield Bar("footer", self.theme_styles)
+        yield Prompt()
+
+    def on_mount(self) -> None:
+        """Show the desk."""
+        self.prompt = self.query_one(Prompt)
+        self.panes = {name: self.query_one(f"#{name}", FollowingPane) for name in PANES}
+        self.title_bar, self.footer_bar = self.query_one("#title", Bar), self.query_one("#footer", Bar)
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay out anew for the size."""
+        self.sync()
+
+    # -- the desk on the screen
+
+    def sync(self) -> None:
+        """Make the panes show the desk; only what is seen is made, and only where it has changed."""
+        place = self.desk.place
+        self.lay_out()
+        for name, pane in self.panes.items():
+            if pane.display:
+                width = self.widths[name]
+                # a pane that does not reach the right edge leaves a blank before the next
+                pane.follow(self.desk, max(width - EDGE - (width < self.size.width), 4))
+        if not self.prompt.display:
+            self.set_focus(self.panes[place.pane])
+        self.show_bars()
+
+    def lay_out(self) -> None:
+        """Give the panes their sizes."""
+        place, size = self.desk.place, self.size
+        wanted = layout(size.width, size.height, place.pane, place.side)
+        if self.laid_out == wanted:
+            return
+        self.laid_out = wanted
+        widths = {"list": wanted.list, "article": wanted.article, "details": wanted.details}
+        for name, width in widths.items():
+            self.panes[name].display = bool(width)
+            self.panes[name].styles.width = width or 1
+        upper = self.query_one("#upper")
+        upper.display = any(widths.values())
+        upper.styles.height = wanted.upper
+        self.panes["timeline"].display = bool(wanted.timeline)
+        self.panes["timeline"].styles.height = wanted.timeline
+        self.widths = {**widths, "timeline": size.width if wanted.timeline else 0}
+
+    def show_bars(self) -> None:
+        """Write the title row and the footer."""
+        desk = self.desk
+        about = str(desk.library.about["title"])
+        self.title_bar.show((Span(" khabar ", "key"), Span(f" {about}", "bar")))
+        if self.notice:
+            self.footer_bar.show((Span(f" {self.notice} ", "notice"),))
+            return
+        self.footer_bar.show(footer(desk, self.size.width))
+
+    def say(self, words: str) -> None:
+        """Show a notice in the footer until the next key."""
+        self.notice = words
+        self.show_bars()
+
+    # -- keys
+
+    def action_key(self, key: str) -> None:
+        """Start the Command that a key has in the pane in focus, or say why it cannot act."""
+        if self.prompt.display:
+            return
+        self.notice = ""
+        command = command_for(key, self.desk.place.pane)
+        if command is None:
+            self.show_bars()
+        elif why := command.why_not(self.desk):
+            self.say(f"{shown(key)} {command.title}: {why}")
+        else:
+            self.run_command(command)
+
+    def run_command(self, command: Command) -> None:
+        """Do what a Command says and show the desk."""
+        if command.id.startswith("view_"):
+            self.go_view(command.id.removeprefix("view_"))
+        else:
+            getattr(self, f"do_{command.id}")()
+        self.sync()
+
+    @property
+    def pane(self) -> FollowingPane:
+        """The pane in focus."""
+        return self.panes[self.desk.place.pane]
+
+    def go(self, index: int) -> None:
+        """Move the cursor of the pane in focus; the desk follows: a list selects, the article stands on a paragraph."""
+        pane, desk = self.pane, self.desk
+        pane.go(index)
+        row, name = pane.current, desk.place.pane
+        if name == "list":
+            desk.select(pane.cursor)
+        elif name == "timeline" and row and row.target:
+            desk.show_beside(row.target)
+        elif name == "article" and row and row.cite:
+            desk.stand_on(row.cite)
+        desk.note_scroll(name, pane.cursor, pane.top)
+
+    def do_down(self) -> None:
+        self.go(self.pane.cursor + 1)
+
+    def do_up(self) -> None:
+        self.go(self.pane.cursor - 1)
+
+    def do_page_down(self) -> None:
+        self.go(self.pane.cursor + self.pane.page)
+
+    def do_page_up(self) -> None:
+        self.go(self.pane.cursor - self.pane.page)
+
+    def do_first(self) -> None:
+        self.go(0)
+
+    def do_last(self) -> None:
+        self.go(len(self.pane.source) - 1 if self.pane.source else 0)
+
+    def do_enter(self) -> None:
+        place, row = self.desk.place, self.pane.current
+        if place.pane == "list" and place.selected:
+            if place.selected.startswith("art:") or "#" in place.selected:
+                self.desk.open_paragraph(place.citation)
+            else:
+                self.desk.keep()
+                self.desk.focus("details")
+        elif row is None or not row.target:
+            self.say("nothing to go into on this row")
+        elif place.pane == "details" and row.target == place.record:
+            self.desk.open_paragraph(row.cite)
+        elif place.pane == "details" and "#" in row.target:
+            self.desk.open_paragraph(row.target)
+        else:
+            self.desk.open(row.target)
+
+    def do_out(self) -> None:
+        self.desk.out()
+
+    def do_next_pane(self) -> None:
+        self.turn(1)
+
+    def do_previous_pane(self) -> None:
+        self.turn(-1)
+
+    def turn(self, by: int) -> None:
+        """Go round the panes."""
+        self.desk.focus(PANES[(PANES.index(self.desk.place.pane) + by) % len(PANES)])
+
+    def do_paragraph(self) -> None:
+        row = self.pane.current if self.desk.place.pane == "details" else None
+        cites = self.desk.citations(self.desk.place.record)
+        self.desk.open_paragraph(row.cite if row and row.cite else cites[0] if cites else None)
+
+    def do_filter(self) -> None:
+        if self.desk.place.view == FOUND:
+            self.do_search()
+            return
+        if self.desk.place.pane == "timeline":
+            if self.desk.place.view != "event":
+                self.desk.view("event")
+            self.desk.focus("list")
+        self.ask(
+            "filter", "words, type:siege, place:deraa, by:russia, 2018-06..2018-07, -line:off", self.desk.place.filter
+        )
+
+    def do_find(self) -> None:
+        self.ask("find", "letters to find in this text", self.desk.find)
+
+    def do_search(self) -> None:
+        self.ask(
+            "search",
+            "a name or words, in any spelling",
+            self.desk.place.filter if self.desk.place.view == FOUND else "",
+        )
+
+    def do_find_next(self) -> None:
+        self.find_from(self.pane.cursor + 1, 1)
+
+    def do_find_previous(self) -> None:
+        self.find_from(self.pane.cursor - 1, -1)
+
+    def find_from(self, start: int, step: int) -> None:
+        """Go to the nearest row from `start` on where the find is; say so where there is none."""
+        source, index = self.pane.source, start
+        while source and (row := source.row(index)) is not None:
+            if row.hit:
+                self.go(index)
+                return
+            index += step
+        self.say(f"no {'further ' if start else ''}“{self.desk.find}” {'below' if step > 0 else 'above'} here")
+
+    def do_back(self) -> None:
+        self.forget()
+        self.desk.back()
+
+    def do_forward(self) -> None:
+        self.forget()
+        self.desk.forward()
+
+    def forget(self) -> None:
+        """Let every pane be shown anew, so that scroll comes from the place."""
+        for pane in self.panes.values():
+            pane.shown = None
+
+    def go_view(self, kind: str) -> None:
+        """Show a kind's list."""
+        assert kind in VIEWS
+        self.desk.view(kind)
+
+    def do_help(self) -> None:
+        from .help_screen import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.desk, self.theme_styles))
+
+    def do_redraw(self) -> None:
+        self.refresh(layout=True)
+
+    def do_quit(self) -> None:
+        self.app.exit()
+
+    # -- typing
+
+    def ask(self, purpose: str, hint: str, text: str) -> None:
+        """Open the line to type in, in the footer's place."""
+        self.before = self.desk.place.filter
+        self.footer_bar.display = False
+        self.prompt.ask(purpose, hint, text)
+
+    def close_prompt(self) -> None:
+        """Put the footer back."""
+        if self.typing:
+            self.typing.stop()
+        self.prompt.close()
+        self.footer_bar.display = True
+        self.sync()
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Let a filter or a find take hold when typing rests."""
+        if self.typing:
+            self.typing.stop()
+        if self.prompt.display and self.prompt.purpose != "search":
+            self.typing = self.set_timer(REST, self.apply)
+
+    def apply(self) -> None:
+        """Put what is typed in force."""
+        if self.prompt.purpose == "filter":
+            self.desk.set_filter(self.prompt.value.strip())
+        elif self.prompt.purpose == "find":
+            self.desk.find = self.prompt.value
+        self.sync()
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """Take what was typed."""
+        purpose, text = self.prompt.purpose, self.prompt.value.strip()
+        self.notice = ""
+        if purpose == "search":
+            if text and not self.desk.search(text):
+                self.notice = f"nothing found for “{text}”"
+        else:
+            self.apply()
+            if self.desk.problem and purpose == "filter":
+                self.say(self.desk.problem)
+                problem = self.desk.problem
+                self.desk.set_filter(self.before)
+                self.notice = problem
+        self.close_prompt()
+        if purpose == "find" and text and not (self.pane.current and self.pane.current.hit):
+            self.find_from(self.pane.cursor, 1)
+            self.sync()
+
+    @on(Prompt.GivenUp)
+    def given_up(self, event: Prompt.GivenUp) -> None:
+        """Put things back as they were before typing."""
+        if self.prompt.purpose == "filter" and self.desk.place.filter != self.before:
+            self.desk.set_filter(self.before)
+        elif self.prompt.purpose == "find":
+            self.desk.find = ""
+        self.close_prompt()
+
+
+def footer(desk: Desk, width: int) -> tuple[Span, ...]:
+    """Return as many of the live keys as fit, the way to all of them first; one that cannot act just now is dimmed."""
+    spans: list[Span] = []
+    here = [command for command in live(COMMANDS, desk.place.pane) if command.footer]
+    for command in sorted(here, key=lambda command: command.id != "help"):
+        key, word = f" {shown(command.keys[0])}", f" {command.footer} "
+        width -= len(key) + len(word)
+        if width < 0:
+            break
+        able = not command.why_not(desk)
+        spans += [Span(key, "key" if able else "off"), Span(word, "bar" if able else "off")]
+    return tuple(spans)
+
+
+def command_for(key: str, pane: str) -> Command | None:
+    """Return the Command that a key has in a pane."""
+    return next((command for command in live(COMMANDS, pane) if key in command.keys), None)

@@ -1,0 +1,96 @@
+"""A corpus → the documents of its store: tables in a fixed order, documents in the order in which lists show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ..corpus.fold import words
+from ..corpus.kinds import KINDS
+from ..corpus.reader import Corpus
+from ..corpus.settle import short_of
+from .walk import targets
+
+Document = dict[str, Any]
+
+FORMAT = 1
+"""Version of the store's layout; another one is built anew."""
+
+TABLES = ("meta", *(kind.plural for kind in KINDS.values()), "paragraphs", "xref")
+
+
+def documents(corpus: Corpus, generation: str) -> Iterator[tuple[str, list[Document]]]:
+    """Yield each table with its documents. The same corpus and generation give the same documents in the same order."""
+    ordered = {kind: sorted(records, key=_ORDER.get(kind, _by_date)) for kind, records in corpus.records.items()}
+    yield "meta", [_meta(corpus, generation)]
+    for name, kind in KINDS.items():
+        yield kind.plural, [_without_text(record) if name == "article" else record for record in ordered[name]]
+    paragraphs = [p for article in ordered["article"] for p in _paragraphs(article)]
+    yield "paragraphs", paragraphs
+    yield "xref", _xref(ordered, paragraphs)
+
+
+def _meta(corpus: Corpus, generation: str) -> Document:
+    return {
+        "format": FORMAT,
+        "generation": generation,
+        "about": corpus.about,
+        "counts": {kind: len(records) for kind, records in corpus.records.items()},
+        "vocabulary": {name: dict(entries) for name, entries in corpus.vocabulary.items()},
+    }
+
+
+def preferred(names: list[Document]) -> str:
+    """Return the name to show: the first that is marked preferred, else the first."""
+    return str(next((n["text"] for n in names if n.get("kind") == "preferred"), names[0]["text"]))
+
+
+def _by_name(record: Document) -> tuple[str, ...]:
+    return " ".join(words(preferred(record["names"]))), record["id"]
+
+
+def _by_date(record: Document) -> tuple[str, ...]:
+    when = record.get("when") or record.get("as_of") or record.get("published") or {}
+    first, last = when.get("earliest"), when.get("latest")
+    return first or last or "9999", last or "9999", record["id"]
+
+
+def _as_written(record: Document) -> tuple[str, ...]:
+    return ()
+
+
+_ORDER: dict[str, Callable[[Document], tuple[str, ...]]] = {
+    "outlet": _by_name,
+    "actor": _by_name,
+    "place": _by_name,
+    "thread": _as_written,
+    "issue": _as_written,
+}
+
+
+def _without_text(article: Document) -> Document:
+    """Return the article without its paragraphs, which have a table of their own and name their article."""
+    return {field: value for field, value in article.items() if field != "paragraphs"}
+
+
+def _paragraphs(article: Document) -> Iterator[Document]:
+    short = short_of(article["id"])
+    for paragraph in article["paragraphs"]:
+        yield {"id": f"{short}#{paragraph['at']}", "article": article["id"], **paragraph}
+
+
+def _xref(ordered: dict[str, list[Document]], paragraphs: list[Document]) -> list[Document]:
+    """Return one document for each record or paragraph that links or is linked: what it names, and what names it."""
+    out: dict[str, list[list[str]]] = {}
+    into: dict[str, list[list[str]]] = {}
+    every = [(kind, record) for kind, records in ordered.items() for record in records]
+    for kind, record in every:
+        for path, target in targets(kind, record):
+            out.setdefault(record["id"], []).append([path, target])
+            into.setdefault(target, []).append([path, record["id"]])
+    ids = [record["id"] for _, record in every] + [p["id"] for p in paragraphs]
+    return [
+        {"id": name, "links": out.get(name, []), "linked_from": into.get(name, [])}
+        for name in ids
+        if name in out or name in into
+    ]

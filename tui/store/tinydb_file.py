@@ -1,0 +1,172 @@
+"""The one file that imports tinydb: writing a store that stock `TinyDB(path)` opens, and reading it one document at a time.
+
+A store is one JSON object, a line a document, all ASCII (stock TinyDB opens files in the locale's encoding). `FileStorage`
+sits on TinyDB's own seam: `read()` gives tables that parse a document when it is asked for, where the stock storage parses
+the whole file at every call.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, NoReturn
+
+from tinydb import Storage, TinyDB
+
+from ..errors import StoreDamaged, StoreError
+
+Document = dict[str, Any]
+
+_LINE = re.compile(rb'"(\d+)": (\{.*\}),?\n')
+_TABLE = re.compile(rb'\{?"([a-z]+)": \{\n')
+_CLOSE = (b"},\n", b"}\n")
+MOST_HEAD = 1 << 20
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a document lies in the file: bytes, and their CRC-32."""
+
+    offset: int
+    length: int
+    crc: int
+
+
+def write_tables(file: BinaryIO, tables: Iterable[tuple[str, list[Document]]]) -> None:
+    """Write a store: tables in the order given, document numbers from 1, each document and each brace on its line."""
+    lead = b"{"
+    for name, documents in tables:
+        file.write(lead + f'"{name}": {{\n'.encode())
+        for number, document in enumerate(documents, 1):
+            comma = "" if number == len(documents) else ","
+            file.write(f'"{number}": {json.dumps(document)}{comma}\n'.encode())
+        file.write(b"}")
+        lead = b",\n"
+    file.write(b"\n}\n")
+
+
+def scan(path: Path) -> Iterator[tuple[str, int, Spot, Document]]:
+    """Yield (table, number, spot, document) for all of a store, in file order.
+
+    Raises StoreDamaged where the file is not a whole store, StoreError where it cannot be read.
+    """
+    table, offset, last = "", 0, b""
+    try:
+        with open(path, "rb") as file:
+            for line in file:
+                if match := _LINE.fullmatch(line):
+                    body = match[2]
+                    yield (
+                        table,
+                        int(match[1]),
+                        Spot(offset + match.start(2), len(body), zlib.crc32(body)),
+                        _parse(body, path),
+                    )
+                elif match := _TABLE.fullmatch(line):
+                    table = match[1].decode()
+                elif line not in _CLOSE:
+                    raise _damaged(path, f"byte {offset} is not what was written")
+                offset += len(line)
+                before, last = last, line
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}; make it readable") from error
+    if offset == 0 or (before, last) != (b"}\n", b"}\n"):
+        raise _damaged(path, "it ends too early")
+
+
+def head(path: Path) -> Document:
+    """Return the `meta` document, which stands first. Raises StoreDamaged, or StoreError where there is no file to read."""
+    try:
+        with open(path, "rb") as file:
+            opening, line = file.readline(MOST_HEAD), file.readline(MOST_HEAD)
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}; build it with khabar build") from error
+    match = _LINE.fullmatch(line)
+    if opening != b'{"meta": {\n' or not match:
+        raise _damaged(path, "it does not begin with meta")
+    return _parse(match[2], path)
+
+
+def _parse(body: bytes, path: Path) -> Document:
+    try:
+        document = json.loads(body)
+    except ValueError as error:
+        raise _damaged(path, "a document is not JSON") from error
+    if not isinstance(document, dict):
+        raise _damaged(path, "a document is not an object")
+    return document
+
+
+def _damaged(path: Path, what: str) -> StoreDamaged:
+    return StoreDamaged(f"{path}: the store is damaged ({what}); build it again with khabar build")
+
+
+class _Table(Mapping[str, Document]):
+    """A table that reads a document when it is asked for."""
+
+    def __init__(self, storage: FileStorage, name: str) -> None:
+        self._storage, self._name = storage, name
+
+    def __getitem__(self, number: str) -> Document:
+        spot = self._storage.spot(self._name, int(number))
+        if spot is None:
+            raise KeyError(number)
+        return self._storage.document(spot)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(str, range(1, len(self) + 1))
+
+    def __len__(self) -> int:
+        return self._storage.size(self._name)
+
+
+class FileStorage(Storage):
+    """A read-only TinyDB storage over a store file. Where documents lie comes from the index.
+
+    `spot(table, number)` gives the place of a document, or None; `sizes` the number of documents of each table.
+    """
+
+    def __init__(self, path: Path, spot: Callable[[str, int], Spot | None], sizes: Mapping[str, int]) -> None:
+        self.path = path
+        self.spot = spot
+        self._sizes = sizes
+        try:
+            self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError as error:
+            raise StoreError(f"{path}: {error.strerror}; build it with khabar build") from error
+
+    def size(self, table: str) -> int:
+        """Return how many documents a table has."""
+        return self._sizes[table]
+
+    def document(self, spot: Spot) -> Document:
+        """Return one document. Raises StoreDamaged where its bytes are not those that were indexed."""
+        # pread, not mmap: a file cut short under a map kills the process
+        body = os.pread(self._file, spot.length, spot.offset)
+        if zlib.crc32(body) != spot.crc:
+            raise _damaged(self.path, f"the document at byte {spot.offset} has changed")
+        return _parse(body, self.path)
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """Return the tables, unparsed."""
+        return {name: _Table(self, name) for name in self._sizes}  # type: ignore[misc]
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> NoReturn:
+        """Refuse: a store is built, not edited."""
+        raise StoreError(f"{self.path}: a store is read-only; edit the YAML and build it again")
+
+    def close(self) -> None:
+        """Give the file back."""
+        os.close(self._file)
+
+
+def open_tables(path: Path, spot: Callable[[str, int], Spot | None], sizes: Mapping[str, int]) -> TinyDB:
+    """Open a store as a TinyDB, read-only, without a query cache (it is shared and can be stale)."""
+    database = TinyDB(path, spot, sizes, storage=FileStorage)
+    database.table_class.default_query_cache_capacity = 0
+    return database
