@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import App
+from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 
 from .corpus.text import clean
 from .errors import KhabarError
 from .present.themes import Theme
 from .reading.desk import Desk
+from .screens.help_screen import HelpScreen
 from .screens.reading_screen import ReadingScreen
 from .screens.safe_text import NoColours, SafeText
 
@@ -30,6 +32,26 @@ class KhabarApp(App[str]):
     def on_mount(self) -> None:
         """Open the reading room."""
         self.push_screen(ReadingScreen(self.desk, self.theme_styles, self.ascii_only))
+
+    async def on_event(self, event: Event) -> None:
+        """Give keys to the screen in the order in which they were typed.
+
+        Textual hands a key to the widget in focus when the key arrives; on a slow link, keys typed ahead would then reach the
+        widget that had the focus before an earlier key moved it.
+        """
+        if (
+            isinstance(event, (Key, Paste))
+            and not event.is_forwarded
+            and isinstance(self.screen, (ReadingScreen, HelpScreen))
+        ):
+            if isinstance(event, Paste):
+                self.screen.take_paste(event)
+            elif event.key == "ctrl+z":
+                await super().on_event(event)
+            else:
+                self.screen.take_key(event)
+        else:
+            await super().on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line goes through on its way out."""

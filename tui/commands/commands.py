@@ -162,6 +162,11 @@ def live(commands: Iterable[Command], pane: str) -> list[Command]:
     return [command for command in commands if pane in command.scope]
 
 
+def command_for(key: str, pane: str) -> Command | None:
+    """Return the command that a key has in a pane, None where it has none."""
+    return next((command for command in live(COMMANDS, pane) if key in command.keys), None)
+
+
 def key_table() -> str:
     """Return the Markdown table of all keys that stands in the README."""
     rows = ["| keys | what | where |", "|---|---|---|"]

@@ -1,47 +1,64 @@
-"""The line in which a filter, a find or a name is typed."""
+"""The line in which a filter, a find or a name is typed.
+
+Not Textual's Input: that one takes its keys from a queue of its own, so that keys typed ahead on a slow link reach another
+widget than the one they were meant for.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from ..present.rows import Span
+from ..present.themes import Theme
+from ..reading.line import Line
+from .bar import Bar
 
-from textual.binding import Binding, BindingType
-from textual.message import Message
-from textual.widgets import Input
 
+class Prompt(Bar):
+    """A row that shows a line being typed."""
 
-class Prompt(Input):
-    """Textual's Input without blinking; Escape gives up what was typed."""
-
-    DEFAULT_CSS = """
-    Prompt, Prompt:focus { height: 1; border: none; padding: 0 1; background: ansi_default; color: ansi_default; }
-    Prompt > .input--cursor { text-style: reverse; }
-    Prompt > .input--placeholder { text-style: none; color: ansi_default; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Give up", show=False)]
-
-    class GivenUp(Message):
-        """The reader left the line without Enter."""
-
-    def __init__(self) -> None:
-        super().__init__(id="prompt", select_on_focus=False)
-        self.cursor_blink = False
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("prompt", theme)
         self.display = False
         self.purpose = ""
+        self.hint = ""
+        self.line = Line()
 
     def ask(self, purpose: str, hint: str, text: str = "") -> None:
-        """Open the line for a purpose with a text to begin from."""
-        self.purpose = purpose
-        self.placeholder = hint
-        with self.prevent(Input.Changed):
-            self.value = text
-        self.cursor_position = len(text)
+        """Open the row for a purpose, with a text to begin from."""
+        self.purpose, self.hint = purpose, hint
+        self.line = Line(text, len(text))
         self.display = True
-        self.screen.set_focus(self)  # at once: focus() waits, and the next keys would go elsewhere
+        self.draw()
 
     def close(self) -> None:
-        """Hide the line."""
+        """Hide the row."""
         self.display = False
 
-    def action_give_up(self) -> None:
-        """Leave without Enter."""
-        self.post_message(self.GivenUp())
+    def take(self, key: str, character: str | None) -> bool:
+        """Take a key that edits or types; False where it does neither."""
+        if not self.line.key(key):
+            if character is None or not character.isprintable():
+                return False
+            self.line.put(character)
+        self.draw()
+        return True
+
+    def paste(self, text: str) -> None:
+        """Take pasted words."""
+        self.line.put(text)
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the line with its cursor; the hint while nothing is typed."""
+        text, at = self.line.text, self.line.at
+        room = max(self.app.size.width - len(self.purpose) - 5, 4)
+        start = max(0, at - room)
+        hint = Span(f" {self.hint}", "off") if not text else Span("")
+        self.show(
+            (
+                Span(f" {self.purpose}: ", "key"),
+                Span(text[start:at], "bar"),
+                Span(text[at : at + 1] or " ", "notice"),
+                Span(text[at + 1 :], "bar"),
+                hint,
+            )
+        )

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.events import Resize
+from textual.events import Key, Paste, Resize
 from textual.screen import ModalScreen
 
-from ..commands.commands import COMMANDS, live, shown
+from ..commands.commands import COMMANDS, command_for, live, shown
 from ..panes.rows_pane import EDGE, RowsPane
 from ..present.lists import LEGEND
 from ..present.rows import LazyRows, Span, TextRow, wrapped
@@ -24,16 +22,6 @@ class HelpScreen(ModalScreen[None]):
     """A page of keys; it moves as panes do and Esc leaves it."""
 
     CSS = "HelpScreen { background: transparent; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter", "dismiss", show=False),
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
-        Binding("space,pagedown", "page(1)", show=False),
-        Binding("b,pageup", "page(-1)", show=False),
-        Binding("g,home", "move(-9999)", show=False),
-        Binding("G,end", "move(9999)", show=False),
-        Binding("ctrl+q", "app.quit", show=False),
-    ]
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
@@ -53,15 +41,25 @@ class HelpScreen(ModalScreen[None]):
         rows = LazyRows(help_rows(self.desk, self.size.width - EDGE))
         pane.show(rows, f"Keys in the {self.desk.place.pane} · Esc leaves", "", pane.cursor, pane.top)
 
-    def action_move(self, by: int) -> None:
-        """Move the cursor."""
+    def take_key(self, event: Key) -> None:
+        """Move as in any pane; what leaves a layer leaves the page."""
         pane = self.query_one(RowsPane)
-        pane.go(pane.cursor + by)
+        command = command_for(event.key, "list")
+        moves = {"down": 1, "up": -1, "page_down": pane.page, "page_up": -pane.page}
+        match command.id if command else "":
+            case "out" | "help" | "enter":
+                self.dismiss()
+            case "quit":
+                self.app.exit()
+            case "first":
+                pane.go(0)
+            case "last":
+                pane.go(len(pane.source) - 1 if pane.source else 0)
+            case name if name in moves:
+                pane.go(pane.cursor + moves[name])
 
-    def action_page(self, way: int) -> None:
-        """Move by a page."""
-        pane = self.query_one(RowsPane)
-        pane.go(pane.cursor + way * pane.page)
+    def take_paste(self, event: Paste) -> None:
+        """Nothing is typed here."""
 
 
 def help_rows(desk: Desk, width: int) -> Iterator[TextRow]:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.events import Resize
+from textual.events import Key, Paste, Resize
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input
 
-from ..commands.commands import COMMANDS, Command, live, shown
+from ..commands.commands import COMMANDS, Command, command_for, live, shown
 from ..panes.article_pane import ArticlePane
 from ..panes.bar import Bar
 from ..panes.details_pane import DetailsPane
@@ -31,15 +26,9 @@ REST = 0.15
 """Seconds without a key after which a filter that is being typed takes hold."""
 
 
-def _bindings() -> list[BindingType]:
-    keys: dict[str, None] = dict.fromkeys(key for command in COMMANDS for key in command.keys)
-    return [Binding(key, f"key('{key}')", show=False) for key in keys]
-
-
 class ReadingScreen(Screen[None]):
     """Shows the desk. Each Command is a method `do_…`; a key goes to the Command of the pane in focus."""
 
-    BINDINGS: ClassVar[list[BindingType]] = _bindings()
     AUTO_FOCUS = None
 
     def __init__(self, desk: Desk, theme: Theme, ascii_only: bool = False) -> None:
@@ -60,7 +49,7 @@ class ReadingScreen(Screen[None]):
             yield DetailsPane("details", self.theme_styles)
         yield TimelinePane("timeline", self.theme_styles, self.ascii_only)
         yield Bar("footer", self.theme_styles)
-        yield Prompt()
+        yield Prompt(self.theme_styles)
 
     def on_mount(self) -> None:
         """Show the desk."""
@@ -122,16 +111,17 @@ class ReadingScreen(Screen[None]):
 
     # -- keys
 
-    def action_key(self, key: str) -> None:
-        """Start the Command that a key has in the pane in focus, or say why it cannot act."""
+    def take_key(self, event: Key) -> None:
+        """Start the Command that a key has in the pane in focus, or say why it cannot act; type where a line is open."""
         if self.prompt.display:
+            self.type_key(event)
             return
         self.notice = ""
-        command = command_for(key, self.desk.place.pane)
+        command = command_for(event.key, self.desk.place.pane)
         if command is None:
-            self.show_bars()
+            self.say("ctrl+q quits" if event.key == "ctrl+c" else "")
         elif why := command.why_not(self.desk):
-            self.say(f"{shown(key)} {command.title}: {why}")
+            self.say(f"{shown(event.key)} {command.title}: {why}")
         else:
             self.run_command(command)
 
@@ -297,44 +287,54 @@ class ReadingScreen(Screen[None]):
         self.footer_bar.display = True
         self.sync()
 
-    @on(Input.Changed)
-    def typed(self, event: Input.Changed) -> None:
+    def take_paste(self, event: Paste) -> None:
+        """Take pasted words where a line is open."""
+        if self.prompt.display:
+            self.prompt.paste(event.text)
+            self.wait()
+
+    def type_key(self, event: Key) -> None:
+        """Take a key into the line: Enter takes what is typed, Escape gives it up."""
+        if event.key == "enter":
+            self.entered()
+        elif event.key in ("escape", "ctrl+c"):
+            self.given_up()
+        elif self.prompt.take(event.key, event.character):
+            self.wait()
+
+    def wait(self) -> None:
         """Let a filter or a find take hold when typing rests."""
         if self.typing:
             self.typing.stop()
-        if self.prompt.display and self.prompt.purpose != "search":
+        if self.prompt.purpose != "search":
             self.typing = self.set_timer(REST, self.apply)
 
     def apply(self) -> None:
         """Put what is typed in force."""
-        if self.prompt.purpose == "filter":
-            self.desk.set_filter(self.prompt.value.strip())
+        text = self.prompt.line.text.strip()
+        if self.prompt.purpose == "filter" and text != self.desk.place.filter:
+            self.desk.set_filter(text)
         elif self.prompt.purpose == "find":
-            self.desk.find = self.prompt.value
+            self.desk.find = text
         self.sync()
 
-    @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
+    def entered(self) -> None:
         """Take what was typed."""
-        purpose, text = self.prompt.purpose, self.prompt.value.strip()
-        self.notice = ""
+        purpose, text = self.prompt.purpose, self.prompt.line.text.strip()
         if purpose == "search":
             if text and not self.desk.search(text):
                 self.notice = f"nothing found for “{text}”"
         else:
             self.apply()
-            if self.desk.problem and purpose == "filter":
-                self.say(self.desk.problem)
-                problem = self.desk.problem
-                self.desk.set_filter(self.before)
-                self.notice = problem
+        if purpose == "filter" and self.desk.problem:
+            self.notice = self.desk.problem
+            self.desk.set_filter(self.before)
         self.close_prompt()
         if purpose == "find" and text and not (self.pane.current and self.pane.current.hit):
             self.find_from(self.pane.cursor, 1)
             self.sync()
 
-    @on(Prompt.GivenUp)
-    def given_up(self, event: Prompt.GivenUp) -> None:
+    def given_up(self) -> None:
         """Put things back as they were before typing."""
         if self.prompt.purpose == "filter" and self.desk.place.filter != self.before:
             self.desk.set_filter(self.before)
@@ -355,8 +355,3 @@ def footer(desk: Desk, width: int) -> tuple[Span, ...]:
         able = not command.why_not(desk)
         spans += [Span(key, "key" if able else "off"), Span(word, "bar" if able else "off")]
     return tuple(spans)
-
-
-def command_for(key: str, pane: str) -> Command | None:
-    """Return the Command that a key has in a pane."""
-    return next((command for command in live(COMMANDS, pane) if key in command.keys), None)
