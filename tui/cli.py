@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from . import __version__
-from .errors import NO_ACCESS, PROBLEMS_FOUND, CorpusError, KhabarError, UsageError
+from .errors import NO_ACCESS, CorpusError, KhabarError, UsageError
 from .paths import bundled_corpus, store_for, themes_folder, vocabulary_file
 
 if TYPE_CHECKING:
@@ -201,13 +201,17 @@ def check(options: argparse.Namespace) -> int:
     """Report every problem of a corpus folder."""
     from .corpus.reader import read_corpus
 
-    corpus = read_corpus(_folder(options.corpus), vocabulary_file())
+    try:
+        corpus = read_corpus(_folder(options.corpus), vocabulary_file())
+    except CorpusError as error:
+        _say(map(str, error.problems))
+        return error.exit_code
     _say(map(str, corpus.warnings))
     counts = ", ".join(
         f"{len(records)} {kind}{'s' * (len(records) != 1)}" for kind, records in corpus.records.items() if records
     )
     _complain(f"{options.corpus}: no errors; {counts or 'no records'}")
-    return PROBLEMS_FOUND if corpus.warnings else 0
+    return 0
 
 
 def _folder(path: Path) -> Path:

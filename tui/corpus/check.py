@@ -129,7 +129,7 @@ class Checker:
         return text
 
     def text(self, shape: Text, node: Node, name: str) -> str | Missing:
-        text = self.words(node, name, number_ok=bool(shape.pattern) and shape.pattern.startswith("[1-9]"))
+        text = self.words(node, name, number_ok=shape.number_too)
         if isinstance(text, Missing):
             return text
         if len(text) > shape.limit:

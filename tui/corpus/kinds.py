@@ -90,7 +90,7 @@ ARTICLE = _kind("article", "art", "articles", "a published text, as digests of i
     file=Field(Text(limit=120), doc="name of the source text"),
     paragraphs=Field(ListOf(Struct({
         "at": Field(Text(limit=9, pattern=rf"[1-9][0-9]{{0,3}}|{BLOCK}",
-                         hint="a number, or title deck caption byline date h1 quote note"), True),
+                         hint="a number, or title deck caption byline date h1 quote note", number_too=True), True),
         "digest": Field(Text(limit=1_200), True, "what it says, in our own words"),
         "sha8": Field(Text(limit=8, pattern="[0-9a-f]{8}", hint="8 hex digits"), doc="of the source paragraph"),
     }, key="at"), least=1), True, "in reading order"),
@@ -156,7 +156,6 @@ EVENT = _kind("event", "evt", "events", "something that happened, or was said to
 
 AGREEMENT = _kind("agreement", "agr", "agreements", "what was agreed, however loosely, term by term", fields(
     title=Field(Text(limit=80), True),
-    names=Field(NAMES.shape),
     known_from=Field(Choice(("text", "party_statement", "reporting_only")), True),
     when=Field(When(), True),
     where=Field(ListOf(Ref(("place",)), bare=True)),
@@ -172,19 +171,19 @@ AGREEMENT = _kind("agreement", "agr", "agreements", "what was agreed, however lo
         "beneficiary": Field(ListOf(Ref(("actor",)), bare=True)),
         "quantity": Field(LINE), "conditional_on": Field(LINE), "deadline": Field(When()),
         "status_log": Field(ListOf(Struct({
-            "when": Field(When()),
             "status": Field(Choice(("agreed", "excluded", "pending", "kept", "partly_kept", "broken", "disputed",
                                     "superseded", "not_stated")), True),
             "according_to": Field(ListOf(Ref(SPEAKERS), bare=True, least=1), True),
-            "event": Field(Ref(("event",))), "content": Field(Text(limit=300)), "cite": CITED,
+            "when": Field(When()), "event": Field(Ref(("event",))), "content": Field(Text(limit=300)), "note": NOTE, "cite": CITED,
         }))),
-        "framing": FRAMING, "cite": CITED,
+        "framing": FRAMING, "note": NOTE, "cite": CITED,
     }, key="id"), least=1), True),
     status_log=Field(ListOf(Struct({
         "when": Field(When()), "status": Field(LINE, True), "according_to": Field(ListOf(Ref(SPEAKERS), bare=True), True),
         "event": Field(Ref(("event",))), "cite": CITED,
     })), doc="of the agreement as a whole"),
     outcome=Field(Text(limit=300)),
+    names=Field(NAMES.shape),
     framing=FRAMING,
     cite=CITED,
 ))  # fmt: skip
@@ -205,7 +204,7 @@ ROUND = _kind("round", "rnd", "rounds", "a round of talks, move by move", fields
         "topic": Field(Choice(vocabulary="topics")),
         "content": Field(Text(limit=300), True),
         "answers": Field(Text(limit=120), doc="a move of this round, or rnd:…/move"),
-        "when": Field(When()), "according_to": SAID_BY, "cite": CITED,
+        "when": Field(When()), "according_to": SAID_BY, "note": NOTE, "cite": CITED,
     }, key="id"))),
     outcome=Field(Text(limit=300)),
     leads_to=Field(ListOf(Ref(("event", "agreement", "round")), bare=True)),

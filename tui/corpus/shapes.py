@@ -12,11 +12,15 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Text:
-    """Words. `limit` is the most characters, `pattern` a whole-match expression with `hint` to say it in words."""
+    """Words. `limit` is the most characters, `pattern` a whole-match expression with `hint` to say it in words.
+
+    With `number_too` an unquoted number will do.
+    """
 
     limit: int = 2_000
     pattern: str = ""
     hint: str = ""
+    number_too: bool = False
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def article_rows(
         yield TextRow(line, cite=first, block=None)
     for line in wrapped([Span(provenance(library, article), "dim")], width):
         yield TextRow(line, target=record["outlet"], cite=first)
-    yield TextRow(())
+    yield TextRow((), cite=first)
     cited = library.cited_in(article)
     room = max(width - GUTTER, 8)
     for row in library.rows(numbers):
@@ -53,7 +53,7 @@ def _block(citation: str, at: str, digest: str, resting: int, chosen: bool, room
             (Span(gutter, "marked" if chosen else "gutter"), Span("*" if chosen else " ", "marked" if chosen else "gutter"), *line),
             target=citation, cite=citation, hit=any(span.style == "found" for span in line), block=citation,
         )  # fmt: skip
-    yield TextRow(())
+    yield TextRow((), cite=citation)
 
 
 def provenance(library: Library, article: str) -> str:

@@ -18,7 +18,7 @@ _LABELS = {
     "where": "where",
     "when": "when",
     "names": "names",
-    "links": "leads",
+    "links": "links",
     "framing": "in the source's words",
     "not_same_as": "not the same as",
     "maybe_same_as": "maybe the same as",
@@ -29,6 +29,10 @@ _LABELS = {
     "seen_in": "seen in",
     "also_within": "also within",
 }
+_LABELLED = frozenset(
+    ("conditional_on", "quantity", "answers", "obligor", "beneficiary", "deadline", "topic", "why", "by", "to", "note")
+)
+"""Fields that need their name beside them within an item."""
 _INDENT = 2
 
 
@@ -122,50 +126,38 @@ class _Details:
             target = value if isinstance(shape, Ref) else None
             yield from self.lines([Span(f"{title}  ", "label"), *self.value(shape, value)], target=target)
 
-    def item(self, shape: Shape, value: Any) -> Iterator[TextRow]:
-        """Yield one item of a list: its fields on a line, then lists within it below."""
+    def item(self, shape: Shape, value: Any, indent: int = _INDENT) -> Iterator[TextRow]:
+        """Yield one item of a list: its fields on a line, then the lists within it below.
+
+        What has an id of its own, a term or a move, has its content on a line before the rest.
+        """
         if isinstance(shape, Ref):
-            yield from self.lines(self.value(shape, value), _INDENT, target=value)
+            yield from self.lines(self.value(shape, value), indent, target=value)
             return
         assert isinstance(shape, Struct)
-        spans: list[Span] = []
-        below: list[tuple[Shape, Any]] = []
-        target = None
+        cite, target = _first_cite(value), None
+        inline: list[list[Span]] = []
+        below: list[tuple[Struct, Any]] = []
         for name, known in shape.fields.items():
-            if name not in value or (name in ("cite", "id") and not isinstance(known.shape, Ref)):
+            if name not in value or name in ("cite", shape.key):
                 continue
-            inner = value[name]
             if isinstance(known.shape, ListOf) and isinstance(known.shape.item, Struct):
-                below.append((known.shape, inner))
+                below += [(known.shape.item, inner) for inner in value[name]]
                 continue
             if isinstance(known.shape, Ref) and target is None:
-                target = inner
-            if spans:
-                spans.append(Span(" · ", "dim"))
-            if name in (
-                "conditional_on",
-                "quantity",
-                "answers",
-                "obligor",
-                "beneficiary",
-                "deadline",
-                "topic",
-                "why",
-                "by",
-                "to",
-            ):
-                spans.append(Span(f"{_LABELS.get(name, name.replace('_', ' '))} ", "label"))
-            spans += self.value(known.shape, inner)
-        cite = _first_cite(value)
+                target = value[name]
+            label = [Span(f"{_LABELS.get(name, name.replace('_', ' '))} ", "label")] if name in _LABELLED else []
+            spans = [*label, *self.value(known.shape, value[name])]
+            inline.insert(0 if shape.key and name == "content" else len(inline), spans)
         cites = [c for c in value.get("cite", []) if c != self.cite or len(value["cite"]) > 1]
-        if cites:
-            spans.append(Span(f" {' '.join(cites)}", "cite"))
-        yield from self.lines(spans, _INDENT, target or cite, cite)
+        end = [Span(f"  {' '.join(cites)}", "cite")] if cites else []
+        if shape.key:
+            yield from self.lines([*inline[0], *end], indent, target or cite, cite)
+            inline, end, indent = inline[1:], [], indent + _INDENT
+        if inline:
+            yield from self.lines([*_dotted(inline), *end], indent, target or cite, cite)
         for inner_shape, inner in below:
-            assert isinstance(inner_shape, ListOf)
-            for part in inner:
-                for row in self.item(inner_shape.item, part):
-                    yield TextRow((Span("  "), *row.spans), row.target, row.cite, row.hit, row.block)
+            yield from self.item(inner_shape, inner, indent if shape.key else indent + _INDENT)
 
     def value(self, shape: Shape, value: Any) -> list[Span]:
         match shape:
@@ -233,6 +225,14 @@ class _Details:
                 spans = [*([Span(date, "date")] if date else []), *marked(link.row.title, "link", self.find)]
                 cites = [x.row.id for x in self.library.links(link.row.id) if x.field == "cite"]
                 yield from self.lines(spans, _INDENT, link.row.id, cites[0] if cites else None)
+
+
+def _dotted(parts: list[list[Span]]) -> Iterator[Span]:
+    """Yield the parts with dots between them."""
+    for index, part in enumerate(parts):
+        if index:
+            yield Span(" · ", "dim")
+        yield from part
 
 
 def _first_cite(value: Any) -> str | None:

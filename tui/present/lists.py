@@ -10,7 +10,7 @@ from ..store.library import Hit, Library, Row
 from .rows import Span, TextRow, fit
 
 _DATED = ("event", "agreement", "round", "figure", "article", "claim")
-DATE_WIDTH, MONTH_WIDTH = 10, 7
+DATE_WIDTH, MONTH_WIDTH = 10, 8
 
 
 def mark(row: Row) -> str:
@@ -57,7 +57,7 @@ def list_spans(row: Row, width: int, library: Library) -> list[Span]:
     spans = []
     if row.kind in _DATED and width >= 26:
         size = DATE_WIDTH if width >= 34 else MONTH_WIDTH
-        spans += [Span(short_date(row)[:size].ljust(size), "date"), Span(" ", "")]
+        spans += [Span(short_date(row, size).ljust(size), "date"), Span(" ", "")]
         width -= size + 1
     if row.kind == "event":
         spans.append(Span(mark(row) + " ", "mark"))
@@ -73,16 +73,14 @@ def list_spans(row: Row, width: int, library: Library) -> list[Span]:
     return spans
 
 
-def short_date(row: Row) -> str:
-    """Return a date in ten cells: the day, the month or the year where that is all that is known, else where its bounds begin."""
+def short_date(row: Row, size: int, more: str = "…") -> str:
+    """Return a date in `size` cells, 8 or more: the day where it is known and fits, the month, else the month that it begins in."""
     day, last = row.earliest, row.latest
     if not day:
-        return f"<{last}"[:DATE_WIDTH] if last else "no date"
-    if day == last:
+        return f"<{last[:7]}" if last else "no date"
+    if day == last and size >= len(day):
         return day
-    if last and day[:7] == last[:7]:
-        return f"{day[:7]}"
-    return f"{day[:7]}.."
+    return day[:7] if last and day[:7] == last[:7] else f"{day[:7]}{more}"
 
 
 def hit_spans(hit: Hit, width: int) -> list[Span]:

@@ -34,7 +34,7 @@ CREATE TABLE spot (tab TEXT, number INT, offset INT, length INT, crc INT, PRIMAR
 CREATE TABLE kind (name TEXT PRIMARY KEY, first INT, last INT) WITHOUT ROWID;
 CREATE TABLE link (src INT, seq INT, field TEXT, dst INT, PRIMARY KEY (src, seq)) WITHOUT ROWID;
 CREATE TABLE facet (name TEXT, value TEXT, n INT, PRIMARY KEY (name, value, n)) WITHOUT ROWID;
-CREATE TABLE name (bones TEXT, folded TEXT, n INT, form TEXT, PRIMARY KEY (n, form)) WITHOUT ROWID;
+CREATE TABLE name (bones TEXT, folded TEXT, n INT, form TEXT, spelling INT, PRIMARY KEY (n, form)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE fts USING fts5(name, text, content='', prefix='1 2 3', tokenize="ascii");
 """
 _INDEXES = """
@@ -157,19 +157,24 @@ def _dates(record: Record) -> tuple[str | None, str | None, str | None]:
 
 
 def _add_words(base: sqlite3.Connection, n: int, kind: str, record: Record) -> None:
-    names = [name["text"] for name in record.get("names", [])]
-    if kind in ("article", "event", "agreement", "round", "thread"):
-        names.append(record["title"])
+    names = [(name["text"], name.get("kind", "alias") in _SPELLINGS) for name in record.get("names", [])]
+    titles = [record["title"]] if kind in ("article", "event", "agreement", "round", "thread") else []
     base.execute(
         "INSERT INTO fts (rowid, name, text) VALUES (?,?,?)",
-        (n, " ".join(w for name in names for w in words(name)), " ".join(words(" ".join(texts(record))))),
+        (
+            n,
+            " ".join(word for name in [*titles, *(text for text, _ in names)] for word in words(name)),
+            " ".join(words(" ".join(texts(record)))),
+        ),
     )
-    if kind in ("outlet", "actor", "place", "agreement"):
-        base.executemany(
-            "INSERT OR IGNORE INTO name VALUES (?,?,?,?)",
-            [(skeleton(name), " ".join(words(name)), n, name) for name in names],
-        )
+    base.executemany(
+        "INSERT OR IGNORE INTO name VALUES (?,?,?,?,?)",
+        [(skeleton(text), " ".join(words(text)), n, text, spelling) for text, spelling in names],
+    )
 
+
+_SPELLINGS = ("preferred", "alias")
+"""The kinds of name that are ways of writing one; a title or a descriptor is another word, not another spelling."""
 
 # What is read as text when searching: not codes, ids, citations or dates.
 _TEXTS = frozenset(

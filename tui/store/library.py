@@ -141,7 +141,7 @@ class Library:
             return range(first, last + 1)
         where, values = ["n BETWEEN ? AND ?"], [first, last]
         bound: list[Any] = values
-        match = _match(query.words)
+        match = self._match(query.words)
         if query.words and not match:
             return range(0)
         if match:
@@ -243,6 +243,24 @@ class Library:
 
     # -- finding
 
+    def _match(self, text: str) -> str:
+        """Return an FTS5 expression for words that must all be there, each as a beginning or as a name's other spellings.
+
+        "" where there are no words. Every word is quoted: what a reader types is no syntax.
+        """
+        every = (" OR ".join((f'"{word}"*', *(f'"{form}"' for form in self._spellings(word)))) for word in words(text))
+        return " AND ".join(f"({one})" for one in every)
+
+    def _spellings(self, word: str) -> list[str]:
+        """Return the other spellings of the names that are spelt like this word, folded."""
+        with self._reading():
+            found = self._base.execute(
+                "SELECT DISTINCT other.folded FROM name JOIN name AS other USING (n)"
+                " WHERE name.folded = ? AND name.spelling AND other.spelling AND other.folded NOT IN ('', ?) ORDER BY 1",
+                (word, word),
+            )
+            return [form for (form,) in found]
+
     def _named(self, name: str, kinds: tuple[str, ...]) -> Iterator[str]:
         """Yield the ids of these kinds that a name or the end of an id may mean."""
         if not kinds or ":" in name:
@@ -268,7 +286,7 @@ class Library:
         first, last = (
             self._kinds.get(kind, (1, 0)) if kind else (1, max((last for _, last in self._kinds.values()), default=0))
         )
-        match, spelt = _match(text), " ".join(words(text))
+        match, spelt = self._match(text), " ".join(words(text))
         if not match:
             return []
         asked = (
@@ -334,8 +352,3 @@ def kind_of(name: str) -> str | None:
         return "paragraph"
     kind = BY_PREFIX.get(name.partition(":")[0]) if ":" in name else None
     return kind.name if kind else None
-
-
-def _match(text: str) -> str:
-    """Return an FTS5 expression for words that must all be there, each as a beginning; "" where there are none."""
-    return " ".join(f'"{word}"*' for word in words(text))
