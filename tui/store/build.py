@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -53,17 +54,21 @@ def open_corpus(folder: Path, vocabulary: Path, store: Path) -> Library:
 
     Raises CorpusError where the YAML has errors, UsageError where the folder is no corpus, StoreError where it cannot be written.
     """
+
+    def mend() -> None:
+        build(folder, vocabulary, store)
+
     if state(folder, vocabulary, store) == "current":
         with suppress(StoreDamaged):
-            return open_store(store)
-    build(folder, vocabulary, store)
+            return open_store(store, mend)
+    mend()
     return Library(store)
 
 
-def open_store(store: Path) -> Library:
+def open_store(store: Path, mend: Callable[[], None] | None = None) -> Library:
     """Open a store by itself, making its index again where that is missing or damaged. Raises StoreDamaged or StoreError."""
     try:
-        return Library(store)
+        return Library(store, mend)
     except StoreDamaged:
         write_index(store)
-        return Library(store)
+        return Library(store, mend)

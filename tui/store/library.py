@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +14,7 @@ from typing import Any
 from ..corpus.fold import skeleton, words
 from ..corpus.kinds import BY_PREFIX, KINDS
 from ..errors import StoreDamaged
-from .index import open_index, texts
+from .index import generation_of, index_path, open_index, texts
 from .query import Query
 from .tinydb_file import Spot, open_tables
 
@@ -69,25 +69,31 @@ class Coverage:
 class Library:
     """A store, open for reading. Raises StoreDamaged from any call where the bytes are not those that were built."""
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, mend: Callable[[], None] | None = None) -> None:
+        """Open a store. `mend` builds it again; it is called once, when a document turns out to be damaged."""
         self.path = store
-        self._base = open_index(store)
+        self._mend = mend
+        self._open()
+        self.row = lru_cache(4096)(self._row)
+        self.record = lru_cache(64)(self._record)
+
+    def _open(self) -> None:
+        self.generation = generation_of(self.path)
+        self._base = open_index(self.path)
         with self._reading():
             sizes = dict(self._base.execute("SELECT tab, max(number) FROM spot GROUP BY tab"))
             self._kinds = {name: (first, last) for name, first, last in self._base.execute("SELECT * FROM kind")}
-        self._tables = open_tables(store, self._spot, sizes)
+        self._tables = open_tables(self.path, self._spot, sizes)
         self._meta = self._document("meta", 1)
-        self.row = lru_cache(4096)(self._row)
-        self.record = lru_cache(64)(self._record)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:
-            raise StoreDamaged(
-                f"{self.path}: its index is damaged ({error}); it is made again at the next start"
-            ) from error
+            # what is gone is made again from the store at the next start
+            index_path(self.path, self.generation).unlink(missing_ok=True)
+            raise StoreDamaged(f"{self.path}: its index is damaged ({error}); start khabar again") from error
 
     def _spot(self, table: str, number: int) -> Spot | None:
         with self._reading():
@@ -97,6 +103,22 @@ class Library:
         return Spot(*found) if found else None
 
     def _document(self, table: str, number: int) -> Record:
+        try:
+            return self._read(table, number)
+        except StoreDamaged:
+            if self._mend is None:
+                raise
+        mend, self._mend, generation = self._mend, None, self.generation
+        mend()
+        self.close()
+        self._open()
+        if self.generation != generation:
+            raise StoreDamaged(
+                f"{self.path}: damaged, and built again from a corpus that has changed; start khabar again"
+            )
+        return self._read(table, number)
+
+    def _read(self, table: str, number: int) -> Record:
         document = self._tables.table(table).get(doc_id=number)
         if not isinstance(document, dict):
             raise StoreDamaged(f"{self.path}: {table} has no document {number}; build it again with khabar build")
