@@ -171,7 +171,9 @@ def test_the_spellings_of_a_place_share_a_skeleton(spellings: tuple[str, ...]) -
     assert len({skeleton(spelling) for spelling in spellings}) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [("Daraa", "Dael"), ("Nawa", "Nimer"), ("Tafas", "Tanf"), ("Jasim", "Jabah"), ("درعا", "داعل")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Daraa", "Dael"), ("Nawa", "Nimer"), ("Tafas", "Tanf"), ("Jasim", "Jabah"), ("درعا", "داعل")]
+)
 def test_other_places_have_other_skeletons(one: str, other: str) -> None:
     assert skeleton(one) != skeleton(other)
 
