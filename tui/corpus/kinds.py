@@ -267,8 +267,17 @@ ISSUE = _kind("issue", "iss", "issues", "an open question between accounts", fie
 THREAD = _kind("thread", "thr", "threads", "a storyline a reader follows through the records", fields(
     title=Field(Text(limit=80), True), question=Field(Text(limit=200), True), layer=Field(LINE),
     shape=Field(Choice(("log", "ladder", "matrix", "table", "pairs", "strip", "feed", "cards")), True),
-    columns=Field(ListOf(Struct({"title": Field(Text(limit=40), True), "field": Field(Text(limit=80), True)}))),
-    members=Field(ListOf(Ref(), least=1), True), states=Field(ListOf(LINE)),
+    columns=Field(ListOf(Struct({
+        "title": Field(Text(limit=40), True),
+        "field": Field(Text(limit=120), True, "a path into the members' fields, such as participants[role=speaker].actor"),
+    })), doc="what is shown of each member"),
+    states=Field(ListOf(LINE), doc="the states that the process passes through, in order"),
+    members=Field(ListOf(Struct({
+        "record": Field(Ref(), True),
+        "group": Field(LINE, doc="a row of a matrix, a stair of a ladder, a side of pairs, a card"),
+        "state": Field(LINE, doc="one of the thread's states"),
+        "note": NOTE,
+    }, short="record"), least=1), True, "in order"),
 ))  # fmt: skip
 
 KINDS: Mapping[str, Kind] = {

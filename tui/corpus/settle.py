@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Problem
 from .check import DateSeen, Place, settled_date
+from .columns import PATH, is_path_into
 from .dates import DateError, Span, parse_offset
 from .kinds import BY_PREFIX, KINDS
 
@@ -242,6 +244,29 @@ def _claim(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
             )
 
 
+def _thread(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
+    states = one.value.get("states", [])
+    members = one.value.get("members", [])
+    for member in members:
+        if "state" in member and member["state"] not in states:
+            report(
+                _place(one, member).problem(
+                    "state", f"{member['state']!r} is none of the thread's states; add it to them or mend it"
+                )
+            )
+    kinds = {by_id[member["record"]].kind.name for member in members if member.get("record") in by_id}
+    for column in one.value.get("columns", []):
+        path = column.get("field", "")
+        well_formed = re.fullmatch(PATH, path) is not None
+        if not well_formed or not any(is_path_into(kind, part) for kind in kinds for part in path.split("|")):
+            why = "no field of any member" if well_formed else "not a path"
+            report(
+                _place(one, column).problem(
+                    "column", f"{path!r} is {why}; write when, participants[role=speaker].actor, ^links[rel=breaks] …"
+                )
+            )
+
+
 def has_field(value: dict[str, Any], kind: str, path: str) -> bool:
     """Say whether a record has the field `a.b.c`; a list of mappings with ids is entered by id."""
     head, _, rest = path.partition(".")
@@ -258,7 +283,14 @@ def has_field(value: dict[str, Any], kind: str, path: str) -> bool:
     return True
 
 
-_RULES = {"article": (_article,), "event": (_event,), "figure": (_figure,), "round": (_round,), "claim": (_claim,)}
+_RULES = {
+    "article": (_article,),
+    "event": (_event,),
+    "figure": (_figure,),
+    "round": (_round,),
+    "claim": (_claim,),
+    "thread": (_thread,),
+}
 
 
 def _place(one: Coded, part: dict[str, Any]) -> Place:

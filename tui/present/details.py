@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..corpus.kinds import KINDS
-from ..corpus.shapes import Choice, Cite, ListOf, Number, Ref, Shape, Struct, Text, When
+from ..corpus.shapes import Choice, ListOf, Ref, Shape, Struct, When
 from ..store.headline import headline
 from ..store.library import Library, Link, kind_of
 from .dates import label, sum_of
 from .rows import Span, TextRow, marked, wrapped
+from .threads import thread_rows
+from .values import value_spans
 
-_SAID_ABOVE = frozenset(("id", "cite", "title", "type", "aspect", "factuality", "kind", "question"))
+_SAID_ABOVE = frozenset(("id", "cite", "title", "type", "aspect", "factuality", "kind"))
 _LABELS = {
     "according_to": "says who",
     "where": "where",
@@ -77,10 +79,17 @@ class _Details:
 
     def __iter__(self) -> Iterator[TextRow]:
         yield from self.lines([Span(self.subtitle(), "dim")])
-        yield from self.lines(marked(headline(self.kind, self.record, self.library.title), "title", self.find))
+        title = headline(self.kind, self.record, self.library.title)
+        yield from self.lines(marked(title, "title", self.find))
         for field, known in KINDS[self.kind].struct.fields.items():
-            if field in self.record and field not in _SAID_ABOVE:
-                yield from self.field(field, known.shape, self.record[field])
+            value = self.record.get(field)
+            if self.kind == "thread" and field in ("shape", "columns", "states"):
+                continue
+            if self.kind == "thread" and field == "members":
+                yield TextRow(())
+                yield from thread_rows(self.library, self.record, self.width, self.find)
+            elif value is not None and field not in _SAID_ABOVE and value != title:
+                yield from self.field(field, known.shape, value)
         yield from self.rests_on()
         yield from self.named_by()
         yield from self.lines([Span("id  ", "label"), Span(self.name, "dim")])
@@ -160,32 +169,7 @@ class _Details:
             yield from self.item(inner_shape, inner, indent if shape.key else indent + _INDENT)
 
     def value(self, shape: Shape, value: Any) -> list[Span]:
-        match shape:
-            case Ref():
-                return marked(self.library.title(value), "link", self.find)
-            case Cite():
-                return [Span(value, "cite")]
-            case Choice():
-                return [Span(self.library.word(shape.vocabulary, value), "code")]
-            case When():
-                return [Span(label(value["edtf"], value["earliest"], value["latest"]), "date"),
-                        *([Span(f" ({value['basis']})", "dim")] if value["basis"] != "stated" else [])]  # fmt: skip
-            case Number():
-                return [Span(f"{value:,}" if isinstance(value, int) else str(value))]
-            case Text():
-                return marked(value, "", self.find)
-            case ListOf():
-                spans: list[Span] = []
-                for item in value:
-                    spans += ([Span(", ", "dim")] if spans else []) + self.value(shape.item, item)
-                return spans
-            case Struct():
-                return [
-                    span
-                    for name, known in shape.fields.items()
-                    if name in value
-                    for span in self.value(known.shape, value[name])
-                ]
+        return value_spans(self.library, shape, value, self.find)
 
     def date_notes(self, when: dict[str, Any]) -> Iterator[TextRow]:
         """Yield how a date is known: the source's words, the sum, the reasoning."""
@@ -223,7 +207,7 @@ class _Details:
             for link in links.values():
                 date = f"{label(link.row.edtf, link.row.earliest, link.row.latest)}  " if link.row.edtf else ""
                 spans = [*([Span(date, "date")] if date else []), *marked(link.row.title, "link", self.find)]
-                cites = [x.row.id for x in self.library.links(link.row.id) if x.field == "cite"]
+                cites = self.library.cites(link.row.id)
                 yield from self.lines(spans, _INDENT, link.row.id, cites[0] if cites else None)
 
 

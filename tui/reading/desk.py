@@ -117,13 +117,12 @@ class Desk:
         return cites[0] if cites else None
 
     def citations(self, name: str | None) -> list[str]:
-        """Return the paragraphs that a record rests on: its own citations first, then those of its fields."""
+        """Return the paragraphs that a record rests on; a paragraph rests on itself."""
         if name is None:
             return []
         if kind_of(name) == "paragraph":
             return [name]
-        links = [link for link in self.library.links(name) if link.row.kind == "paragraph"]
-        return list(dict.fromkeys(link.row.id for link in sorted(links, key=lambda link: link.field != "cite")))
+        return self.library.cites(name)
 
     @property
     def article(self) -> str | None:

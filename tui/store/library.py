@@ -239,6 +239,11 @@ class Library:
             ).fetchall()
         return [Link(field, self.row(other)) for field, other in found]
 
+    def cites(self, name: str) -> list[str]:
+        """Return the paragraphs that a record rests on: its own citations first, then those of its fields, each once."""
+        links = [link for link in self.links(name) if link.row.kind == "paragraph"]
+        return list(dict.fromkeys(link.row.id for link in sorted(links, key=lambda link: link.field != "cite")))
+
     def resting_on(self, citation: str) -> list[Row]:
         """Return the records that cite a paragraph, each once, in list order."""
         return list(dict.fromkeys(link.row for link in self.linked_from(citation)))
