@@ -14,10 +14,12 @@ from typing import Any
 from ..errors import Problem
 from .dates import DateError, Span, as_edtf, parse_edtf, parse_offset
 from .kinds import BLOCK, DATE, SHORT
-from .shapes import Choice, Cite, ListOf, Number, Ref, Shape, Struct, Text, When
+from .shapes import Choice, Cite, Kind, ListOf, Number, Ref, Shape, Struct, Text, When
 from .text import clean
 from .vocabulary import Vocabulary
 from .yaml_reader import NUMBER, Mapping, Node, Scalar, Sequence, implied
+
+Record = dict[str, Any]
 
 CITATION = re.compile(rf"({SHORT})#([1-9][0-9]{{0,3}}|{BLOCK})")
 
@@ -73,6 +75,16 @@ class Pending:
     keep: list[Any] = field(default_factory=list)
 
 
+@dataclass
+class Coded:
+    """A record as read: its kind and values, where it stands, what it points at."""
+
+    kind: Kind
+    value: Record
+    place: Place
+    pending: Pending
+
+
 class Checker:
     """Turns the nodes of one file into values. `report` takes each problem; `pending` collects what points elsewhere."""
 
@@ -115,6 +127,8 @@ class Checker:
         """Return cleaned text of a scalar that is text beyond doubt."""
         if not isinstance(node, Scalar):
             return self.fail(node, "type", f"{name} must be one value, not a {_called(node)}")
+        if node.told:
+            return MISSING
         if (what := implied(node)) and not (number_ok and what == "number"):
             code, message = _IMPLIED[what]
             if not node.text:
@@ -243,36 +257,43 @@ class Checker:
         value = self.struct(DATE, node, name)
         if isinstance(value, Missing):
             return value
-        spans: list[Span | None] = [None]
-        ok = True
-        if "edtf" in value:
-            try:
-                spans[0] = parse_edtf(value["edtf"])
-            except DateError as error:
-                self.fail(self.inside(node, "edtf"), "edtf", f"{name}: {error}")
-                ok = False
-        if "relative_to" in value:
-            try:
-                parse_offset(value["relative_to"].get("offset", "P0D"))
-            except DateError as error:
-                self.fail(self.inside(node, "relative_to"), "edtf", f"{name}: {error}")
-                ok = False
-            if ("event" in value["relative_to"]) == ("article" in value["relative_to"]):
-                self.fail(
-                    self.inside(node, "relative_to"), "relative", f"{name}: relative_to needs one of event and article"
-                )
-                ok = False
-        elif "edtf" not in value and ok:
-            return self.fail(
-                node, "date-missing", f"{name} gives neither edtf nor relative_to; write a quoted EDTF date"
-            )
-        if not ok or not self.bounds(value, spans, node, name):
+        written = set(node.entries) if isinstance(node, Mapping) else {"edtf"}
+        if not written & {"edtf", "relative_to"}:
+            message = f"{name} gives neither edtf nor relative_to; write a quoted EDTF date"
+            return self.fail(node, "date-missing", message)
+        if not {"edtf", "relative_to"} & written <= set(value):
+            return MISSING  # told where it stands
+        span = None
+        try:
+            if "edtf" in value:
+                span = parse_edtf(value["edtf"])
+        except DateError as error:
+            return self.fail(self.inside(node, "edtf"), "edtf", f"{name}: {error}")
+        if "relative_to" in value and not self.relative(value["relative_to"], self.inside(node, "relative_to"), name):
             return MISSING
-        self.pending.dates.append(DateSeen(value, spans[0], self.place(node)))
+        bounded = self.bounds(value, span, node, name)
+        if isinstance(bounded, Missing):
+            return MISSING
+        self.pending.dates.append(DateSeen(value, bounded, self.place(node)))
         return value
 
-    def bounds(self, value: dict[str, Any], spans: list[Span | None], node: Node, name: str) -> bool:
-        """Take explicit bounds into the span. They may narrow a date; only `~`, `?` or `%` lets them be wider."""
+    def relative(self, value: dict[str, Any], node: Node, name: str) -> bool:
+        """Say whether a `relative_to` can be reckoned with; report where not."""
+        written = set(node.entries) if isinstance(node, Mapping) else set()
+        if ("event" in written) == ("article" in written):
+            self.fail(node, "relative", f"{name}: relative_to needs one of event and article; write one of them")
+            return False
+        if not written & {"event", "article", "offset"} <= set(value) or "offset" not in value:
+            return False  # told where it stands
+        try:
+            parse_offset(value["offset"])
+        except DateError as error:
+            self.fail(self.inside(node, "offset"), "edtf", f"{name}: {error}")
+            return False
+        return True
+
+    def bounds(self, value: dict[str, Any], span: Span | None, node: Node, name: str) -> Span | Missing | None:
+        """Return the span with explicit bounds. They may narrow a date; only `~`, `?` or `%` lets them be wider."""
         given: dict[str, Span] = {}
         for side in ("earliest", "latest"):
             if side in value:
@@ -281,29 +302,19 @@ class Checker:
                     if given[side].earliest != given[side].latest:
                         raise DateError(f"{value[side]!r} is not one day; write it as 2018-06-07")
                 except DateError as error:
-                    self.fail(self.inside(node, side), "bounds", f"{name}: {side}: {error}")
-                    return False
+                    return self.fail(self.inside(node, side), "bounds", f"{name}: {side}: {error}")
         if not given:
-            return True
-        span = spans[0] or Span(None, None)
-        low = given["earliest"].earliest if "earliest" in given else span.earliest
-        high = given["latest"].latest if "latest" in given else span.latest
+            return span
+        known = span or Span(None, None)
+        low = given["earliest"].earliest if "earliest" in given else known.earliest
+        high = given["latest"].latest if "latest" in given else known.latest
         if low and high and low > high:
-            self.fail(node, "bounds", f"{name}: earliest {low} is after latest {high}; exchange or mend them")
-            return False
-        if (
-            spans[0]
-            and not (span.approximate or span.uncertain)
-            and ((low and span.earliest and low < span.earliest) or (high and span.latest and high > span.latest))
-        ):
-            self.fail(
-                node,
-                "bounds",
-                f"{name}: the bounds {low} to {high} lie outside {value['edtf']!r}; add ~ to it or mend them",
-            )
-            return False
-        spans[0] = Span(low, high, span.lasts, span.open_end, span.approximate, span.uncertain)
-        return True
+            return self.fail(node, "bounds", f"{name}: earliest {low} is after latest {high}; exchange or mend them")
+        wider = (low and known.earliest and low < known.earliest) or (high and known.latest and high > known.latest)
+        if span and wider and not (span.approximate or span.uncertain):
+            message = f"{name}: the bounds {low} to {high} lie outside {value['edtf']!r}; add ~ to it or mend them"
+            return self.fail(node, "bounds", message)
+        return Span(low, high, known.lasts, known.open_end, known.approximate, known.uncertain)
 
     @staticmethod
     def inside(node: Node, key: str) -> Node:

@@ -12,8 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_DATE = re.compile(r"[?~%]?(\d[\dX]{3}|X{4})[?~%]?(?:-[?~%]?([\dX]{2})[?~%]?(?:-[?~%]?([\dX]{2})[?~%]?)?)?")
-_OFFSET = re.compile(r"([-+]?)P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?")
+_DATE = re.compile(r"[?~%]?([0-9][0-9X]{3}|X{4})[?~%]?(?:-[?~%]?([0-9X]{2})[?~%]?(?:-[?~%]?([0-9X]{2})[?~%]?)?)?")
+_N = "[0-9]{1,5}"
+_OFFSET = re.compile(
+    rf"([-+]?)P(?=.)(?:({_N})Y)?(?:({_N})M)?(?:({_N})W)?(?:({_N})D)?(?:T(?:{_N}H)?(?:{_N}M)?(?:{_N}S)?)?"
+)
+
+_WRITE = "write 2018-06-07, 2018-06, 2018, a/b or [a..b]"
 
 
 class DateError(ValueError):
@@ -56,7 +61,7 @@ class Offset:
             moved = date(year, index + 1, min(day.day, monthrange(year, index + 1)[1]))
             return moved + timedelta(days=self.days)
         except (ValueError, OverflowError) as error:
-            raise DateError("the sum lies outside the years 1 to 9999") from error
+            raise DateError("the sum lies outside the years 1 to 9999; mend the offset") from error
 
 
 def parse_offset(text: str) -> Offset:
@@ -66,8 +71,6 @@ def parse_offset(text: str) -> Offset:
         raise DateError(f"offset {text!r} is not an ISO 8601 duration; write P3D, -P1W, P1M")
     sign = -1 if match[1] == "-" else 1
     years, months, weeks, days = (int(part or 0) for part in match.groups()[1:])
-    if max(years, months, weeks, days) > 99_999:
-        raise DateError(f"offset {text!r} is too long")
     return Offset(sign * (years * 12 + months), sign * (weeks * 7 + days))
 
 
@@ -78,7 +81,7 @@ def parse_edtf(text: str) -> Span:
     on that side; `[a..b]` and `[a,b]` are one unknown day of those, `{a,b}` all of them.
     """
     if not text or len(text) > 60:
-        raise DateError("empty date" if not text else "a date of more than 60 characters")
+        raise DateError(f"{'an empty date' if not text else 'a date of more than 60 characters'}; {_WRITE}")
     doubt = {"approximate": "~" in text or "%" in text, "uncertain": "?" in text or "%" in text}
     if text[0] in "[{":
         if text[-1] != {"[": "]", "{": "}"}[text[0]]:
@@ -92,9 +95,9 @@ def parse_edtf(text: str) -> Span:
         first = None if start in ("", "..") else _day_range(start)
         last = None if end in ("", "..") else _day_range(end)
         if not first and not last:
-            raise DateError(f"{text!r} says nothing on either side")
+            raise DateError(f"{text!r} says nothing on either side; give a day on one of them")
         if first and last and first[0] > last[1]:
-            raise DateError(f"{text!r} ends before it begins")
+            raise DateError(f"{text!r} ends before it begins; exchange the two")
         return Span(first[0] if first else None, last[1] if last else None, True, end == "..", **doubt)
     earliest, latest = _day_range(text)
     return Span(earliest, latest, **doubt)
@@ -108,12 +111,14 @@ def _members(text: str) -> tuple[date | None, date | None]:
         low = _day_range(start) if start else None
         high = _day_range(end) if end else (None if dots else low)
         if not start and not end:
-            raise DateError(f"{text!r} has an empty member")
+            raise DateError(f"{text!r} has an empty member; give a day or leave the comma out")
         if low and high and low[0] > high[1]:
-            raise DateError(f"{part!r} ends before it begins")
+            raise DateError(f"{part!r} ends before it begins; exchange the two")
         lows.append(low[0] if low else None)
         highs.append(high[1] if high else None)
     known_low, known_high = [d for d in lows if d], [d for d in highs if d]
+    if len(known_low) < len(lows) and len(known_high) < len(highs):
+        raise DateError(f"{text!r} is open on both sides and says nothing; close one of them")
     return (min(known_low) if len(known_low) == len(lows) else None,
             max(known_high) if len(known_high) == len(highs) else None)  # fmt: skip
 
@@ -122,15 +127,14 @@ def _day_range(text: str) -> tuple[date, date]:
     """Return the first and last day that one EDTF date can mean."""
     match = _DATE.fullmatch(text)
     if not match:
-        hint = "; write the day without a time" if "T" in text else "; write 2018-06-07, 2018-06, 2018, a/b or [a..b]"
-        raise DateError(f"{text!r} is not an EDTF date{hint}")
+        raise DateError(f"{text!r} is not an EDTF date; {'write the day without a time' if 'T' in text else _WRITE}")
     year, month, day = match[1], match[2] or "XX", match[3] or "XX"
     if month.isdigit() and int(month) in range(21, 42):
         raise DateError(f"{text!r} is a season, which names other months in other places; give bounds as [a..b]")
     first = next(_days(year, month, day, 1), None)
     last = next(_days(year, month, day, -1), None)
     if first is None or last is None:
-        raise DateError(f"{text!r} is no day of the calendar")
+        raise DateError(f"{text!r} is no day of the calendar; mend the month or the day")
     return first, last
 
 
@@ -159,9 +163,10 @@ def _days(year: str, month: str, day: str, step: int) -> Iterator[date]:
 
 
 def as_edtf(span: Span) -> str:
-    """Write a span as EDTF: the day, or one unknown day of several; for what lasted, the interval."""
-    low = span.earliest.isoformat() if span.earliest else ""
-    high = span.latest.isoformat() if span.latest else ""
+    """Write a span as EDTF: the day, or one unknown day of several; for what lasted, the interval. Doubt is kept."""
+    doubt = "%" if span.approximate and span.uncertain else "~" * span.approximate + "?" * span.uncertain
+    low = span.earliest.isoformat() + doubt if span.earliest else ""
+    high = span.latest.isoformat() + doubt if span.latest else ""
     if span.lasts:
         return f"{low}/{high or ('..' if span.open_end else '')}"
     return low if low == high else f"[{low}..{high}]"

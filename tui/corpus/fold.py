@@ -26,7 +26,7 @@ _DIGITS = {start + i: str(i) for start in (0x660, 0x6F0) for i in range(10)}
 _TABLE = {**_DROPPED, **_LETTERS, **_DIGITS}
 
 _WORD = re.compile(r"[^\W_]+")
-_SUN_ARTICLE = re.compile(r"\b[ae](sh|dh|th|s|d|n|r|t|z)[-‐‑–\s]+(?=\1)")
+_SUN_ARTICLE = re.compile(r"\b[aeu](sh|dh|th|s|d|n|r|t|z)[-‐‑–\s]+(?=\1)")
 _ARTICLES = frozenset(("al", "el", "ul", "il"))
 _EQUAL = {
     "ibn": "bn", "bin": "bn", "ben": "bn", "بن": "bn", "ابن": "bn", "abu": "Ab", "abou": "Ab", "abo": "Ab", "abi": "Ab",
@@ -48,7 +48,7 @@ def fold(text: str) -> str:
     # hamza carriers go before NFKD would take them apart
     text = unicodedata.normalize("NFC", text).casefold().translate(_TABLE)
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return text.translate(_TABLE)
+    return text.casefold().translate(_TABLE)  # NFKD may have given capitals
 
 
 def words(text: str) -> list[str]:
@@ -79,8 +79,8 @@ def _bones(word: str, last: bool) -> str:
         first = "A" if word[:1] in ("a", "e", "i", "o", "u") else ""
         bones = re.sub("[aeiou]", "", word)
     bones = re.sub(r"(.)\1+", r"\1", bones)
-    if bones.endswith("h") and len(bones) > 1:
-        bones = bones[:-1]
+    if word.endswith(("h", "ه")) and bones.endswith("h") and len(bones) > 1:
+        bones = bones[:-1]  # a silent last h
     return first + re.sub("[wy]", "", bones) if first else bones[:1] + re.sub("[wy]", "", bones[1:])
 
 

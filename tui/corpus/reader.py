@@ -6,30 +6,17 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from ..errors import CorpusError, Problem, StoreError, UsageError
-from .check import MISSING, Checker, Pending, Place
+from .check import MISSING, Checker, Coded, Record
 from .kinds import BY_PLURAL, CORPUS, KINDS
 from .settle import settle
 from .shapes import Kind
 from .vocabulary import Vocabulary, read_vocabulary
 from .yaml_reader import Scalar, Sequence, read_yaml
 
-Record = dict[str, Any]
-
 ABOUT = "corpus.yaml"
 MOST_FILES = 20_000
-
-
-@dataclass
-class Coded:
-    """A record as read: its kind and values, where it stands, what it points at."""
-
-    kind: Kind
-    value: Record
-    place: Place
-    pending: Pending
 
 
 @dataclass(frozen=True)
@@ -58,14 +45,12 @@ def source_files(folder: Path) -> list[tuple[Path, str]]:
 
 
 def _yaml_below(folder: Path) -> Iterator[tuple[Path, str]]:
-    for path in folder.iterdir():
-        if path.name.startswith("."):
+    for path in folder.rglob("*.y*ml"):
+        parts = path.relative_to(folder).parts
+        if path.suffix not in (".yaml", ".yml") or any(part.startswith(".") for part in parts) or path.is_dir():
             continue
-        if path.is_dir():
-            for inner in sorted(path.rglob("*.y*ml")):
-                yield inner, BY_PLURAL[path.name].name if path.name in BY_PLURAL else "?"
-        elif path.suffix in (".yaml", ".yml"):
-            yield path, "" if path.name == ABOUT else BY_PLURAL[path.stem].name if path.stem in BY_PLURAL else "?"
+        name = parts[0] if len(parts) > 1 else path.stem
+        yield path, "" if parts == (ABOUT,) else BY_PLURAL[name].name if name in BY_PLURAL else "?"
 
 
 def digest_of(folder: Path, vocabulary: Path, files: list[tuple[Path, str]]) -> str:
@@ -88,6 +73,9 @@ def read_corpus(folder: Path, vocabulary_file: Path) -> Corpus:
     vocabulary = read_vocabulary(vocabulary_file)
     about: Record = {}
     coded: list[Coded] = []
+    if len(files) > MOST_FILES:
+        message = f"{len(files):,} files; the most is {MOST_FILES:,}: put more records into a file"
+        problems.append(Problem(str(folder / ABOUT), 1, 1, "too-large", message))
     for path, kind in files[:MOST_FILES]:
         name = str(path)
         try:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import Problem
-from .check import DateSeen, Place, settled_date
+from .check import Coded, Place
 from .columns import PATH, is_path_into
-from .dates import DateError, Span, parse_offset
 from .kinds import BY_PREFIX, KINDS
-
-if TYPE_CHECKING:
-    from .reader import Coded
+from .relative import settle_dates
 
 Report = Callable[[Problem], None]
 
@@ -25,7 +22,11 @@ def settle(coded: list[Coded], problems: list[Problem]) -> None:
     by_id = _ids(coded, report)
     _references(coded, by_id, report)
     _citations(coded, report)
-    _dates(coded, by_id, report)
+    main = {
+        id(one.value[name]): key for key, one in by_id.items() for name in ("when", "published") if name in one.value
+    }
+    dates = [date for one in coded for date in one.pending.dates]
+    settle_dates(dates, {main[id(date.value)]: date for date in dates if id(date.value) in main}, report)
     for one in coded:
         for rule in _RULES.get(one.kind.name, ()):
             rule(one, by_id, report)
@@ -109,79 +110,6 @@ def short_of(article: str) -> str:
     return article.partition(":")[2]
 
 
-def _dates(coded: list[Coded], by_id: dict[str, Coded], report: Report) -> None:
-    """Settle every date; one that hangs on another's waits for it, a ring of them is an error."""
-    main = {
-        id(one.value[name]): key for key, one in by_id.items() for name in ("when", "published") if name in one.value
-    }
-    spans: dict[str, Span | None] = {}
-    seen: dict[str, DateSeen] = {
-        main[id(d.value)]: d for one in coded for d in one.pending.dates if id(d.value) in main
-    }
-
-    def base(target: str, trail: tuple[str, ...], place: Place) -> Span | None:
-        if target in trail:
-            ring = " → ".join((*trail[trail.index(target) :], target))
-            report(place.problem("date-cycle", f"the dates {ring} hang on one another; date one of them by itself"))
-            return None
-        if target not in spans and target in seen:
-            spans[target] = resolve(seen[target], (*trail, target))
-        return spans.get(target)
-
-    def resolve(date: DateSeen, trail: tuple[str, ...]) -> Span | None:
-        relative = date.value.get("relative_to")
-        if relative is None:
-            return date.span
-        target = relative.get("event") or relative.get("article")
-        start = base(target, trail, date.place) if target else None
-        if start is None:
-            return date.span
-        try:
-            moved = start.shifted(parse_offset(relative["offset"]))
-        except (DateError, KeyError) as error:
-            if isinstance(error, DateError):
-                report(date.place.problem("edtf", str(error)))
-            return date.span
-        return _both(moved, date, report)
-
-    for one in coded:
-        for date in one.pending.dates:
-            name = main.get(id(date.value))
-            if name is None:
-                span = resolve(date, ())
-            else:
-                if name not in spans:
-                    spans[name] = resolve(date, (name,))
-                span = spans[name]
-            settled_date(date.value, span or Span(None, None))
-
-
-def _both(moved: Span, date: DateSeen, report: Report) -> Span:
-    """Return the sum narrowed by what is also given; they may not contradict each other."""
-    given = date.span
-    if given is None:
-        return moved
-    low = max((d for d in (moved.earliest, given.earliest) if d), default=None)
-    high = min((d for d in (moved.latest, given.latest) if d), default=None)
-    if low and high and low > high:
-        report(
-            date.place.problem(
-                "date-conflict",
-                f"the sum gives {moved.earliest} to {moved.latest}, the date given "
-                f"{given.earliest} to {given.latest}; they share no day",
-            )
-        )
-        return given
-    return Span(
-        low,
-        high,
-        given.lasts,
-        given.open_end,
-        given.approximate or moved.approximate,
-        given.uncertain or moved.uncertain,
-    )
-
-
 def _article(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
     expected = 1
     for paragraph in one.value.get("paragraphs", []):
@@ -223,11 +151,11 @@ def _round(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
             target, _, name = answers.rpartition("/")
             other = by_id.get(target) if target else one
             moves = other.value.get("moves", []) if other and other.kind.name == "round" else []
-            if name not in [m.get("id") for m in moves]:
+            if name not in [m.get("id") for m in moves if m is not move]:
                 report(
                     _place(one, move).problem(
                         "dangling-move",
-                        f"answers {answers!r}, which is no move; write the id of a move of this round, or rnd:…/move",
+                        f"answers {answers!r}, which is no other move; write the id of a move of this round, or rnd:…/move",
                     )
                 )
 
@@ -320,7 +248,7 @@ def _no_cycle(coded: Iterable[Coded], kind: str, above: Callable[[dict[str, Any]
                 done.add(trail.pop())
                 stack.pop()
             elif up in trail:
-                if up != trail[-1] or len(trail) > 1:
+                if up != trail[-1]:  # one that names itself is told as that
                     report(
                         by_id[up].place.problem(
                             "cycle",

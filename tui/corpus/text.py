@@ -11,9 +11,6 @@ MOST_MARKS = 4
 """Combining marks kept on one letter: vowelled Arabic needs two or three."""
 
 _SPACE = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
-_MARKS = re.compile(
-    r"[\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-)
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -30,7 +27,7 @@ def clean(text: str) -> tuple[str, Counter[str]]:
         if not text.isprintable():
             text = _without_controls(text, removed)
         text = unicodedata.normalize("NFC", text)
-        if _MARKS.search(text):
+        if not text.isascii():
             text = _with_few_marks(text, removed)
     return " ".join(text.split()), removed
 
@@ -61,7 +58,7 @@ def _without_controls(text: str, removed: Counter[str]) -> str:
 def _with_few_marks(text: str, removed: Counter[str]) -> str:
     kept, run = [], 0
     for character in text:
-        run = run + 1 if unicodedata.combining(character) else 0
+        run = run + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
         if run > MOST_MARKS:
             removed["marks"] += 1
         else:

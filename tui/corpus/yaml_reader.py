@@ -35,6 +35,8 @@ class Scalar:
     plain: bool
     line: int
     column: int
+    told: bool = False
+    """A problem of it has been reported already; nothing more need be said."""
 
 
 @dataclass(slots=True)
@@ -64,12 +66,17 @@ _IMPLIED = (
     ("date", re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2}.*)?")),
     ("time", re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?")),
     ("octal", re.compile(r"[-+]?0o?[0-7_]+")),
-    ("number", re.compile(r"[-+]?(?:0x[\da-fA-F_]+|0b[01_]+|[\d_]*\d\.?[\d_]*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|\.(?:inf|nan))")),
+    ("number", re.compile(r"[-+]?(?:0x[\da-fA-F_]+|0b[01_]+|[\d_]*\d\.?[\d_]*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?)")),
+    ("number", re.compile(r"[-+]?\.(?i:inf|nan)")),
 )  # fmt: skip
-NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,15})(?:\.\d{1,9})?")
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,9})?")
 """The plain scalars that are taken as numbers."""
 
+_LEFT_OPEN = re.compile("flow (?:sequence|mapping)|end of stream|document indicator")
+"""What libyaml says where a quote or bracket is not closed: what to mend stands where it was opened."""
 _DROPPED = re.compile(r"[ \t]+#[^\s#].*")
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""Breaks to YAML 1.1 and to no editor: the lines of a report would not be those of the file."""
 _RAW_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -138,13 +145,11 @@ class _Reader:
                 elif isinstance(event, yaml.CollectionEndEvent):
                     self.stack.pop()
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            left_open = error.context_mark is not None and _LEFT_OPEN.search(f"{error.context} {error.problem}")
+            mark = error.context_mark if left_open else error.problem_mark or error.context_mark
             what = " ".join(part for part in (error.context, error.problem) if part)
-            self.report(
-                "syntax",
-                f"not YAML: {what}; mend the indentation, quote or bracket here",
-                *((mark.line + 1, mark.column + 1) if mark else ()),
-            )
+            place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            self.report("syntax", f"not YAML: {what}; mend the indentation, quote or bracket here", *place)
             return None
         except (yaml.YAMLError, RecursionError, ValueError) as error:
             self.report("syntax", f"not YAML: {str(error).splitlines()[0][:120]}")
@@ -170,6 +175,7 @@ class _Reader:
             )
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _OTHER_BREAKS.sub(" ", text)
         if first := _RAW_CONTROL.search(text):
             count = len(_RAW_CONTROL.findall(text))
             line = text.count("\n", 0, first.start()) + 1
@@ -193,7 +199,7 @@ class _Reader:
             return False
         if isinstance(event, yaml.AliasEvent):
             self.report("alias", f"alias *{event.anchor}: write the value out, aliases are not read", line, column)
-            self.add(Scalar("", False, line, column))
+            self.add(Scalar("", False, line, column, told=True))
             return True
         if event.anchor:
             self.report("anchor", f"anchor &{event.anchor}: leave it out, aliases are not read", line, column)

@@ -22,9 +22,11 @@ def build(folder: Path, vocabulary: Path, store: Path) -> Corpus:
     """
     corpus = read_corpus(folder, vocabulary)
     generation = _generation(corpus.digest)
-    with replacing(store) as file:
-        write_tables(file, documents(corpus, generation))
-    write_index(store)
+    with replacing(store) as temporary:
+        with open(temporary, "wb") as file:
+            write_tables(file, documents(corpus, generation))
+        # the index of the new generation first: with the store's rename both are there at once
+        write_index(temporary, index_path(store, generation))
     for old in store.parent.glob(f"{store.stem}.*.index"):
         if old != index_path(store, generation):
             old.unlink(missing_ok=True)
@@ -70,5 +72,5 @@ def open_store(store: Path, mend: Callable[[], None] | None = None) -> Library:
     try:
         return Library(store, mend)
     except StoreDamaged:
-        write_index(store)
+        write_index(store, index_path(store, generation_of(store)))
         return Library(store, mend)

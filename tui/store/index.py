@@ -6,19 +6,18 @@ to search. Numbers run through all documents in the order of lists, a kind's in 
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from ..corpus.fold import skeleton, words
 from ..corpus.kinds import KINDS, ON_THE_LINE
-from ..errors import StoreDamaged, StoreError
+from ..errors import StoreDamaged
 from . import tinydb_file
+from .files import cannot_write, replacing
 from .headline import headline, tag
 from .walk import targets
 
@@ -50,32 +49,15 @@ def index_path(store: Path, generation: str) -> Path:
     return store.with_name(f"{store.stem}.{generation[:12]}.index")
 
 
-def write_index(store: Path) -> Path:
-    """Make the index of a store and return its path. Raises StoreDamaged where the store is not whole, StoreError else."""
-    path = index_path(store, generation_of(store))
-    temporary = ""
+def write_index(store: Path, path: Path) -> None:
+    """Make the index of a store at `path`. Raises StoreDamaged where the store is not whole, StoreError where it cannot be written."""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-        os.close(handle)
-        with closing(sqlite3.connect(temporary, isolation_level=None)) as base:
+        with replacing(path) as temporary, closing(sqlite3.connect(temporary, isolation_level=None)) as base:
             base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;" + _TABLES)
             _fill(base, store)
             base.executescript(_INDEXES + "PRAGMA optimize;")  # commits what went before
-        with open(temporary, "rb") as file:
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-        temporary = ""
     except sqlite3.Error as error:
-        raise StoreError(f"{path}: {error}; make room or write elsewhere (khabar build CORPUS -o FILE)") from error
-    except OSError as error:
-        raise StoreError(
-            f"{path}: {error.strerror or error}; make room or write elsewhere (khabar build CORPUS -o FILE)"
-        ) from error
-    finally:
-        if temporary:
-            with suppress(OSError):
-                os.unlink(temporary)
-    return path
+        raise cannot_write(path, str(error)) from error
 
 
 def generation_of(store: Path) -> str:

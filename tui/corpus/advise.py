@@ -1,0 +1,155 @@
+"""Warnings: what is well formed and may still mislead. Each can be answered by mending it, or by a note that says why it stays.
+
+A record's `note` is the answer to a warning about that record: a decision that is written down need not be asked for again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from ..errors import Problem
+from .check import Coded, Place
+from .fold import words
+
+Report = Callable[[Problem], None]
+
+SHORTEST, LONGEST = 0.35, 1.6
+"""A digest's length beside its paragraph's, outside which it has likely lost or added something."""
+
+
+def advise(coded: list[Coded], report: Report) -> None:
+    """Report as warnings what a careful second reader would ask about. For corpora without errors."""
+
+    def warn(place: Place, code: str, message: str) -> None:
+        report(place.problem(code, message, "warning"))
+
+    by_id = {one.value["id"]: one for one in coded}
+    digests = {cite: digest for cite, digest, _ in _paragraphs(coded)}
+    cited = {cite for one in coded for cite, _ in one.pending.cites if one.kind.name not in ("article", "outlet")}
+    for cite, _, place in _paragraphs(coded):
+        if cite.partition("#")[2].isdigit() and cite not in cited:
+            warn(
+                place, "uncoded", f"no record cites {cite}; code what it says, or say in a note of the article why not"
+            )
+    for one in coded:
+        for rule in (_undated, _terms, _unattributed, _about_nothing, _digest_length):
+            for place, code, message in rule(one):
+                warn(place, code, message)
+        for place, message in _unnamed_participants(one, by_id, digests):
+            warn(place, "participant", message)
+    for place, message in _shared_spellings(coded):
+        warn(place, "spelling", message)
+    for place, message in _same_roots(coded):
+        warn(place, "root", message)
+
+
+Found = Iterator[tuple[Place, str, str]]
+
+
+def _paragraphs(coded: Iterable[Coded]) -> Iterator[tuple[str, str, Place]]:
+    for one in coded:
+        if one.kind.name == "article":
+            short = one.value["id"].partition(":")[2]
+            for paragraph in one.value["paragraphs"]:
+                yield f"{short}#{paragraph['at']}", paragraph["digest"], _place(one, paragraph)
+
+
+def _place(one: Coded, part: dict[str, Any]) -> Place:
+    return one.pending.places.get(id(part), one.place)
+
+
+def _undated(one: Coded) -> Found:
+    when = one.value.get("when")
+    if one.kind.name == "event" and when and not when["earliest"] and not when["latest"] and "note" not in one.value:
+        yield (
+            _place(one, when),
+            "undated",
+            "neither bound is known; give one, from what comes before or after, or say why not in a note",
+        )
+
+
+def _terms(one: Coded) -> Found:
+    for term in one.value.get("terms", ()):
+        if not term.get("status_log") and "note" not in term:
+            yield (
+                _place(one, term),
+                "no-status",
+                f"term {term['id']!r} has no status; say who says what became of it, if only agreed",
+            )
+
+
+def _unattributed(one: Coded) -> Found:
+    if one.kind.name == "figure" and not one.value.get("according_to") and "note" not in one.value:
+        yield one.place, "no-speaker", "nobody gives this figure; name the speaker, or the outlet where it is its own"
+
+
+def _about_nothing(one: Coded) -> Found:
+    if one.kind.name == "claim" and not one.value.get("about") and "note" not in one.value:
+        yield (
+            one.place,
+            "about-nothing",
+            "the claim is about no record; name what it is about, or say in a note why there is none",
+        )
+
+
+def _digest_length(one: Coded) -> Found:
+    if one.kind.name == "article":
+        for paragraph in one.value["paragraphs"]:
+            length = paragraph.get("length")
+            share = len(paragraph["digest"]) / length if length else 1.0
+            if paragraph["at"].isdigit() and not SHORTEST <= share <= LONGEST:
+                message = f"the digest of {paragraph['at']} is {share:.1f} times its paragraph's length; see what it lost or added"
+                yield _place(one, paragraph), "digest", message
+
+
+def _unnamed_participants(one: Coded, by_id: dict[str, Coded], digests: dict[str, str]) -> Iterator[tuple[Place, str]]:
+    """Yield participants of whom no name, nor any descriptor, stands in the digests that the event cites."""
+    if one.kind.name != "event" or "note" in one.value:
+        return
+    for participant in one.value["participants"]:
+        cites = [*one.value["cite"], *participant.get("cite", ())]
+        told = {word for cite in cites for word in words(digests.get(cite, ""))}
+        names = [words(name["text"]) for name in by_id[participant["actor"]].value["names"]]
+        if not any(told.issuperset(name) for name in names if name):
+            yield (
+                _place(one, participant),
+                f"no name of {participant['actor']} stands in {' '.join(cites)}; "
+                "cite where it does, add the name used there, or say why in a note",
+            )
+
+
+def _shared_spellings(coded: Iterable[Coded]) -> Iterator[tuple[Place, str]]:
+    """Yield names by which two records of a kind are called that do not name each other as another or maybe the same."""
+    spelt: dict[tuple[str, str], Coded] = {}
+    for one in coded:
+        for name in one.value.get("names", ()) if one.kind.name in ("actor", "place", "outlet") else ():
+            if name.get("kind", "alias") not in ("preferred", "alias"):
+                continue
+            key = one.kind.name, " ".join(words(name["text"]))
+            other = spelt.setdefault(key, one)
+            if other is not one and not (_apart(one, other) or _apart(other, one)):
+                yield (
+                    _place(one, name),
+                    f"{name['text']!r} is also a name of {other.value['id']}; merge them, or say not_same_as or maybe_same_as",
+                )
+
+
+def _apart(one: Coded, other: Coded) -> bool:
+    named = [entry["id"] for field in ("not_same_as", "maybe_same_as") for entry in one.value.get(field, ())]
+    return other.value["id"] in named
+
+
+def _same_roots(coded: Iterable[Coded]) -> Iterator[tuple[Place, str]]:
+    """Yield claims that may be one statement counted twice: of one speaker, about the same, of the same polarity."""
+    seen: dict[tuple[object, ...], Coded] = {}
+    for one in coded:
+        if one.kind.name == "claim" and one.value.get("about") and "note" not in one.value:
+            about = tuple(sorted((a["record"], a.get("field", "")) for a in one.value["about"]))
+            key = (one.value["speaker"], about, one.value["polarity"])
+            other = seen.setdefault(key, one)
+            if other is not one:
+                yield (
+                    one.place,
+                    f"the same speaker says the same of the same as in {other.value['id']}; merge them, or tell them apart in a note",
+                )
