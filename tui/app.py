@@ -49,7 +49,8 @@ class KhabarApp(App[str]):
             elif event.key == "ctrl+z":
                 await super().on_event(event)
             else:
-                self.screen.take_key(event)
+                for key in _typed(event):
+                    self.screen.take_key(key)
         else:
             await super().on_event(event)
 
@@ -63,3 +64,13 @@ class KhabarApp(App[str]):
             self.exit(clean(str(error))[0], return_code=error.exit_code)
         else:
             super()._handle_exception(error)
+
+
+def _typed(event: Key) -> list[Key]:
+    """Return the keys that were typed: Escape and a key soon after it arrive as one with alt, which no key here has."""
+    if not event.key.startswith("alt+"):
+        return [event]
+    key = event.key.removeprefix("alt+")
+    if key.startswith("shift+"):
+        key = key.removeprefix("shift+").upper()
+    return [Key("escape", None), Key(key, event.character)]

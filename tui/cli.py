@@ -7,11 +7,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from . import __version__
-from .errors import NO_ACCESS, CorpusError, KhabarError, UsageError
+from .errors import NO_ACCESS, CorpusError, KhabarError, StoreError, UsageError
 from .paths import bundled_corpus, store_for, themes_folder, vocabulary_file
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has had enough
         return 0
+    except OSError as error:
+        _complain(f"khabar: {error.filename or 'the output'}: {error.strerror or error}")
+        return NO_ACCESS
     except KeyboardInterrupt:
         return 130
     except Exception as error:
@@ -52,9 +56,26 @@ def main(argv: list[str] | None = None) -> int:
 
 def _with_command(argv: list[str]) -> list[str]:
     """Return the words with `read` before them where no command stands first: `khabar` and `khabar FOLDER` read."""
+    if argv and argv[0] == "list":
+        return ["list", *_options_first(argv[1:])]
     if argv and (argv[0] in _COMMANDS or argv[0] in ("-h", "--help", "--version")):
         return argv
     return ["read", *argv]
+
+
+def _options_first(argv: list[str]) -> Iterable[str]:
+    """Yield the words of `list` with its options first: `-type:siege` is a filter, and filters may stand anywhere."""
+    options: list[str] = []
+    words: list[str] = []
+    left = iter(argv)
+    for word in left:
+        if word in ("--json", "-h", "--help") or word.startswith("--corpus="):
+            options.append(word)
+        elif word == "--corpus":
+            options += [word, *islice(left, 1)]
+        elif word != "--":
+            words.append(word)
+    return [*options, "--", *words]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -89,7 +110,7 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
             "-o", "--output", metavar="FILE", type=Path, help="where to write; the user's cache if left out"
         )
     if name == "list":
-        command.add_argument("kind", metavar="KIND", help="events, actors, articles …")
+        command.add_argument("kind", metavar="KIND", nargs="?", default="", help="events, actors, articles …")
         command.add_argument(
             "filters", metavar="FILTER", nargs="*", help="words, type:siege, place:deraa, by:russia, 2018-06..2018-07"
         )
@@ -210,7 +231,7 @@ def check(options: argparse.Namespace) -> int:
     counts = ", ".join(
         f"{len(records)} {kind}{'s' * (len(records) != 1)}" for kind, records in corpus.records.items() if records
     )
-    _complain(f"{options.corpus}: no errors; {counts or 'no records'}")
+    _say([f"{options.corpus}: no errors; {counts or 'no records'}"])
     return 0
 
 
@@ -256,7 +277,8 @@ def _kind(name: str) -> str:
     names = [kind.plural for kind in KINDS.values()]
     close = get_close_matches(name, names, n=1)
     raise UsageError(
-        f"no kind {name!r}; " + (f"did you mean {close[0]}?" if close else "there are " + ", ".join(names))
+        (f"no kind {name!r}; " if name else "list what? ")
+        + (f"did you mean {close[0]}?" if close else "there are " + ", ".join(names))
     )
 
 
@@ -266,10 +288,12 @@ def show(options: argparse.Namespace) -> int:
 
     library = _open(options.corpus or bundled_corpus())
     if library.number(options.name) is None:
-        near = library.search(options.name.partition(":")[2] or options.name, limit=3)
-        hint = (
-            f"; did you mean {', '.join(hit.row.id for hit in near)}?" if near else "; khabar search finds ids by name"
-        )
+        article = library.row_of("art:" + options.name.partition("#")[0])
+        if article and "#" in options.name:
+            there = [row.tag for row in library.rows(library.paragraphs(article.id))]
+            raise UsageError(f"no record {options.name!r}; {article.id} has the paragraphs {' '.join(there)}")
+        near = library.near(options.name)
+        hint = f"; did you mean {', '.join(near)}?" if near else "; khabar search finds ids by name"
         raise UsageError(f"no record {options.name!r}{hint}")
     _say([json_line(library.record(options.name))] if options.json else record_lines(library, options.name))
     return 0
@@ -280,7 +304,10 @@ def search(options: argparse.Namespace) -> int:
     from .present.plain import hit_json, hit_line, json_line
 
     library = _open(options.corpus or bundled_corpus())
-    hits = library.search(" ".join(options.words), _kind(options.kind) if options.kind else None)
+    text = " ".join(options.words).strip()
+    if not text:
+        raise UsageError("nothing to search for; give a name or words")
+    hits = library.search(text, _kind(options.kind) if options.kind else None)
     _say(json_line(hit_json(hit)) if options.json else hit_line(hit) for hit in hits)
     if not hits:
         _complain("khabar: nothing found")
@@ -289,10 +316,16 @@ def search(options: argparse.Namespace) -> int:
 
 def coverage(options: argparse.Namespace) -> int:
     """Show how far each article is coded."""
-    from .present.plain import coverage_json, coverage_lines, json_line
+    from .present.plain import coverage_json, coverage_lines, json_line, shelf_lines
 
-    found = _open(options.corpus or bundled_corpus()).coverage()
-    _say(map(json_line, map(coverage_json, found)) if options.json else coverage_lines(found))
+    library = _open(options.corpus or bundled_corpus())
+    found, shelf = library.coverage(), library.not_stated()
+    if options.json:
+        _say(map(json_line, map(coverage_json, found)))
+        _say([json_line({"not_stated": {gap: [row.id for row in rows] for gap, rows in shelf.items()}})])
+    else:
+        _say(coverage_lines(found))
+        _say(shelf_lines(shelf))
     return 0
 
 
@@ -303,7 +336,7 @@ def keys(options: argparse.Namespace) -> int:
     """Print the table of keys."""
     from .commands.commands import key_table
 
-    _say([key_table()])
+    _say(key_table().split("\n"))
     return 0
 
 
@@ -328,8 +361,10 @@ def doctor(options: argparse.Namespace) -> int:
 def _say(lines: Iterable[str]) -> None:
     from .present.plain import printable
 
+    if sys.stdout is None:
+        raise StoreError("there is no output to write to")
     for line in lines:
-        print("\n".join(map(printable, line.split("\n"))))
+        print(printable(line))
     sys.stdout.flush()
 
 

@@ -47,7 +47,7 @@ def _no_find(desk: Desk) -> str:
 
 def _outermost(desk: Desk) -> str:
     place = desk.place
-    inside = desk.find or place.pane != "list" or place.filter or place.view not in VIEWS
+    inside = desk.find or place.depth or place.pane != "list" or place.filter or place.view not in VIEWS
     return "" if inside else "this is the outermost layer; ctrl+q quits"
 
 
@@ -65,6 +65,7 @@ _VIEW_HELP = {
     "figure": "numbers, with who gave them",
     "place": "places",
     "thread": "storylines through the records",
+    "claim": "who said what, through whom, how surely",
 }
 VIEW_TITLES = {
     "article": "Articles", "event": "Events", "actor": "Actors", "agreement": "Agreements", "round": "Talks", "issue": "Issues",
@@ -74,8 +75,8 @@ VIEW_TITLES = {
 
 
 def _views() -> Iterable[Command]:
-    for digit, kind in enumerate(VIEWS[:9], 1):
-        yield Command(f"view_{kind}", (str(digit),), VIEW_TITLES[kind], f"List {_VIEW_HELP[kind]}.")
+    for digit, kind in enumerate(VIEWS[:10], 1):
+        yield Command(f"view_{kind}", (str(digit % 10),), VIEW_TITLES[kind], f"List {_VIEW_HELP[kind]}.")
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -83,6 +84,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("up", ("k", "up"), "Up", "Go to the row before."),
     Command("page_down", ("pagedown", "space"), "Page down", "Go down by what fits in the pane."),
     Command("page_up", ("pageup", "b"), "Page up", "Go up by what fits in the pane."),
+    Command("next_block", ("J", "right_curly_bracket"), "Next paragraph", "Go to the next paragraph or item."),
+    Command("previous_block", ("K", "left_curly_bracket"), "Paragraph before", "Go to the paragraph or item before."),
     Command("first", ("g", "home"), "First", "Go to the first row."),
     Command("last", ("G", "end"), "Last", "Go to the last row."),
     Command(

@@ -105,6 +105,8 @@ class Checker:
 
     def value(self, shape: Shape, node: Node, name: str) -> Any:
         """Return the value of a node in this shape, or MISSING; `name` is what messages call it."""
+        if isinstance(node, Scalar) and node.told:
+            return MISSING
         match shape:
             case Text():
                 return self.text(shape, node, name)
@@ -127,8 +129,6 @@ class Checker:
         """Return cleaned text of a scalar that is text beyond doubt."""
         if not isinstance(node, Scalar):
             return self.fail(node, "type", f"{name} must be one value, not a {_called(node)}")
-        if node.told:
-            return MISSING
         if (what := implied(node)) and not (number_ok and what == "number"):
             code, message = _IMPLIED[what]
             if not node.text:
@@ -311,8 +311,9 @@ class Checker:
         if low and high and low > high:
             return self.fail(node, "bounds", f"{name}: earliest {low} is after latest {high}; exchange or mend them")
         wider = (low and known.earliest and low < known.earliest) or (high and known.latest and high > known.latest)
-        if span and wider and not (span.approximate or span.uncertain):
-            message = f"{name}: the bounds {low} to {high} lie outside {value['edtf']!r}; add ~ to it or mend them"
+        apart = (low and known.latest and low > known.latest) or (high and known.earliest and high < known.earliest)
+        if span and (apart or (wider and not (span.approximate or span.uncertain))):
+            message = f"{name}: the bounds {low} to {high} lie outside {value['edtf']!r}; mend them, or add ~ where it is not exact"
             return self.fail(node, "bounds", message)
         return Span(low, high, known.lasts, known.open_end, known.approximate, known.uncertain)
 

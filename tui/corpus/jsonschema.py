@@ -1,6 +1,7 @@
 """The JSON Schema that editors use, made from the one definition of the kinds.
 
-`python -m tui.corpus.jsonschema FOLDER` writes a schema for the file of each kind and for `corpus.yaml` (draft 2020-12).
+`python -m tui.corpus.jsonschema data` writes a schema for the file of each kind and for `corpus.yaml` into `data/schema`
+(draft 2020-12), with the words of `data/vocabulary.yaml`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ..paths import vocabulary_file
 from .kinds import BLOCK, CORPUS, DATE, KINDS, SHORT
 from .shapes import Choice, Cite, Kind, ListOf, Number, Ref, Shape, Struct, Text, When
 from .vocabulary import Vocabulary, read_vocabulary
@@ -79,10 +79,10 @@ def _of_struct(shape: Struct, vocabulary: Vocabulary) -> Schema:
     return {"anyOf": [whole, _schema(shape.fields[shape.short].shape, vocabulary)]} if shape.short else whole
 
 
-def write_schemas(folder: Path) -> None:
-    """Write every schema into a folder. Raises CorpusError where the vocabulary is unfit, OSError where it cannot be written."""
-    for name, schema in schemas(read_vocabulary(vocabulary_file())).items():
-        (folder / name).write_text(json.dumps(schema, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+def write_schemas(data: Path) -> None:
+    """Write every schema. Raises CorpusError where the vocabulary is unfit, OSError where a file cannot be read or written."""
+    for name, schema in schemas(read_vocabulary(data / "vocabulary.yaml")).items():
+        (data / "schema" / name).write_text(json.dumps(schema, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -93,6 +93,7 @@ ARTICLE = _kind("article", "art", "articles", "a published text, as digests of i
                          hint="a number, or title deck caption byline date h1 quote note", number_too=True), True),
         "digest": Field(Text(limit=1_200), True, "what it says, in our own words"),
         "sha8": Field(Text(limit=8, pattern="[0-9a-f]{8}", hint="8 hex digits"), doc="of the source paragraph"),
+        "length": Field(Number(whole=True, low=1), doc="of the source paragraph, in characters after the same cleaning"),
     }, key="at"), least=1), True, "in reading order"),
 ))  # fmt: skip
 

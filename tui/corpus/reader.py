@@ -53,11 +53,21 @@ def _yaml_below(folder: Path) -> Iterator[tuple[Path, str]]:
         yield path, "" if parts == (ABOUT,) else BY_PLURAL[name].name if name in BY_PLURAL else "?"
 
 
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}; make it readable") from error
+
+
 def digest_of(folder: Path, vocabulary: Path, files: list[tuple[Path, str]]) -> str:
-    """Return a SHA-256 over names and bytes of all sources: the same corpus gives the same digest anywhere."""
+    """Return a SHA-256 over names and bytes of all sources: the same corpus gives the same digest anywhere.
+
+    Raises StoreError where one cannot be read.
+    """
     whole = hashlib.sha256()
     for name, path in [("vocabulary", vocabulary), *((p.relative_to(folder).as_posix(), p) for p, _ in files)]:
-        data = path.read_bytes()
+        data = _bytes_of(path)
         whole.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
     return whole.hexdigest()
 
@@ -78,10 +88,7 @@ def read_corpus(folder: Path, vocabulary_file: Path) -> Corpus:
         problems.append(Problem(str(folder / ABOUT), 1, 1, "too-large", message))
     for path, kind in files[:MOST_FILES]:
         name = str(path)
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise StoreError(f"{name}: {error.strerror}; make it readable") from error
+        data = _bytes_of(path)
         if kind == "?":
             problems.append(
                 Problem(
@@ -130,6 +137,6 @@ def _records(data: bytes, name: str, kind: Kind, vocabulary: Vocabulary, problem
         return
     for node in root.items:
         checker = Checker(name, vocabulary, problems.append)
-        value = checker.struct(kind.struct, node, kind.name)
+        value = checker.value(kind.struct, node, kind.name)
         if isinstance(value, dict):
             yield Coded(kind, value, checker.place(node), checker.pending)

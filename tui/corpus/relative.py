@@ -36,15 +36,17 @@ def _chain(date: DateSeen, main: Mapping[str, DateSeen], spans: Mapping[int, obj
     """Return a date and those it hangs on that have no sum yet, nearest first."""
     chain: list[DateSeen] = []
     names: list[str] = []
+    met: dict[int, int] = {}
     current: DateSeen | None = date
     while current is not None and id(current) not in spans:
-        if current in chain:
-            start = chain.index(current)
+        if id(current) in met:
+            start = met[id(current)]
             ring = [*names[start:], names[start]] if start < len(names) else names
             if len(chain) - start > 1:  # one that names itself is told as that
                 message = f"the dates {' → '.join(ring)} hang on one another; date one of them by itself"
                 report(current.place.problem("date-cycle", message))
             break
+        met[id(current)] = len(chain)
         chain.append(current)
         names.append(_target(current))
         current = main.get(names[-1])

@@ -197,11 +197,11 @@ def _thread(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
 
 def has_field(value: dict[str, Any], kind: str, path: str) -> bool:
     """Say whether a record has the field `a.b.c`; a list of mappings with ids is entered by id."""
-    head, _, rest = path.partition(".")
+    head, *rest = path.split(".")
     if head not in KINDS[kind].struct.fields:
         return False
     current: Any = value.get(head)
-    for part in rest.split(".") if rest else []:
+    for part in rest:
         if isinstance(current, list):
             current = next((item for item in current if isinstance(item, dict) and item.get("id") == part), None)
         else:

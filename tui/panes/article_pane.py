@@ -18,10 +18,12 @@ class ArticlePane(FollowingPane):
         """Show the article with the desk's paragraph in sight."""
         article, citation = desk.article, desk.place.citation
         if article is None or citation is None:
+            self.shown = self.laid = None
+            self.show(LazyRows(iter(())), "Article", "no article is open")
             return
         marks = frozenset(c for c in desk.citations(desk.place.record) if "art:" + c.partition("#")[0] == article)
         find = desk.find if desk.place.pane == "article" else ""
-        head = f"Article {citation}"
+        head = f"{citation} · {desk.library.title(desk.library.record(article)['outlet'])}"
         if self.is_shown((article, width, marks, find)):
             self.set_head(head)
         else:
@@ -29,8 +31,10 @@ class ArticlePane(FollowingPane):
             self.laid = article, width
             cursor, top = desk.scroll_of("article") or here
             self.show(LazyRows(article_rows(desk.library, article, width, marks, find)), head, "", cursor, top)
-        if self.current is None or self.current.cite != citation:
+        # a paragraph that was gone to is shown from its beginning; one that the cursor moves in is left alone
+        if desk.scroll_of("article") is None or self.current is None or self.current.cite != citation:
             self.reveal(self._row_of(citation))
+            desk.note_scroll("article", self.cursor, self.top)
 
     def _row_of(self, citation: str) -> int:
         """Return the first row of a paragraph, 0 where it has none."""

@@ -17,7 +17,10 @@ class DetailsPane(FollowingPane):
         """Show the record; another find leaves the scroll alone."""
         name = desk.place.record
         find = desk.find if desk.place.pane == "details" else ""
-        if name is None or self.is_shown((name, width, find)):
+        if self.is_shown((name, width, find)):
+            return
+        if name is None:
+            self.show(LazyRows(iter(())), "Details", "nothing is selected")
             return
         here = (self.cursor, self.top) if self.name_shown == name else (0, None)
         self.name_shown = name

@@ -32,6 +32,8 @@ class RowsPane(Widget, can_focus=True):
         self.source: Source | None = None
         self.cursor = 0
         self.top = 0
+        self.laid_height = 0
+        """The height the pane is about to have; Textual gives it its size only later."""
 
     # -- what is shown
 
@@ -54,7 +56,7 @@ class RowsPane(Widget, can_focus=True):
     @property
     def page(self) -> int:
         """How many rows are seen."""
-        return max(self.size.height - HEAD, 1)
+        return max((self.laid_height or self.size.height) - HEAD, 1)
 
     @property
     def current(self) -> TextRow | None:
@@ -91,6 +93,29 @@ class RowsPane(Widget, can_focus=True):
         else:
             self.refresh_rows(before, index)
 
+    def turn(self, pages: int) -> None:
+        """Move the cursor and what is seen by pages."""
+        self.top = max(self.top + pages * self.page, 0)
+        self.go(self.cursor + pages * self.page)
+        self.refresh()
+
+    def go_block(self, by: int) -> None:
+        """Put the cursor on the first row of the next block, or of the one before."""
+        if self.source is None:
+            return
+        index, here = self.cursor, self.current
+        block = here.block if here else None
+        while (row := self.source.row(index + by)) is not None and index + by >= 0:
+            index += by
+            if row.block is not None and row.block != block:
+                break
+        found = self.source.row(index)
+        while (
+            found and index > 0 and (before := self.source.row(index - 1)) and before.block == found.block is not None
+        ):
+            index -= 1
+        self.go(index)
+
     def reveal(self, index: int) -> None:
         """Put the cursor on a row; one that was out of sight comes a third down, with what stands around it."""
         if not self.top <= index < self.top + self.page:
@@ -104,8 +129,11 @@ class RowsPane(Widget, can_focus=True):
         elif self.cursor >= self.top + self.page:
             self.top = self.cursor - self.page + 1
 
-    def on_resize(self) -> None:
-        """Keep the cursor in sight when the size changes."""
+    def fill(self, height: int) -> None:
+        """Take a new height: the cursor stays in sight, and no row is left blank while there are rows above."""
+        self.laid_height = height
+        if self.top and self.source and self.source.row(self.top + self.page - 1) is None:
+            self.top = max(len(self.source) - self.page, 0)
         self._keep_in_sight()
 
     def on_focus(self) -> None:

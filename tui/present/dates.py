@@ -40,7 +40,7 @@ def _day(text: str | None) -> date | None:
 
 def _days(first: date | None, last: date | None) -> str:
     if first is None or last is None:
-        return f"after {_one(first)}" if first else f"before {_one(last)}" if last else "no date"
+        return f"{_one(first)} or later" if first else f"{_one(last)} or before" if last else "no date"
     if first == last:
         return _one(first)
     if first.month == 1 and first.day == 1 and last.month == 12 and last.day == 31:

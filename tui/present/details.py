@@ -120,14 +120,14 @@ class _Details:
     def field(self, name: str, shape: Shape, value: Any) -> Iterator[TextRow]:
         title = _LABELS.get(name, name.replace("_", " "))
         if isinstance(shape, ListOf) and isinstance(shape.item, (Struct, Ref)):
-            yield TextRow((Span(f"{title}", "label"),), cite=self.cite)
+            yield from self.lines([Span(title, "label")])
             for item in value:
                 yield from self.item(shape.item, item)
         elif isinstance(shape, When):
             yield from self.lines([Span(f"{title}  ", "label"), *self.value(shape, value)], cite=_first_cite(value))
             yield from self.date_notes(value)
         elif isinstance(shape, Struct):
-            yield TextRow((Span(f"{title}", "label"),), cite=self.cite)
+            yield from self.lines([Span(title, "label")])
             for inner, known in shape.fields.items():
                 if inner in value:
                     yield from self.field(inner, known.shape, value[inner])
@@ -145,7 +145,7 @@ class _Details:
             return
         assert isinstance(shape, Struct)
         cite, target = _first_cite(value), None
-        inline: list[list[Span]] = []
+        inline: list[tuple[list[Span], str | None]] = []
         below: list[tuple[Struct, Any]] = []
         for name, known in shape.fields.items():
             if name not in value or name in ("cite", shape.key):
@@ -157,14 +157,17 @@ class _Details:
                 target = value[name]
             label = [Span(f"{_LABELS.get(name, name.replace('_', ' '))} ", "label")] if name in _LABELLED else []
             spans = [*label, *self.value(known.shape, value[name])]
-            inline.insert(0 if shape.key and name == "content" else len(inline), spans)
+            part = spans, next(_links(known.shape, value[name]), None)
+            inline.insert(0 if shape.key and name == "content" else len(inline), part)
         cites = [c for c in value.get("cite", []) if c != self.cite or len(value["cite"]) > 1]
         end = [Span(f"  {' '.join(cites)}", "cite")] if cites else []
         if shape.key:
-            yield from self.lines([*inline[0], *end], indent, target or cite, cite)
+            yield from self.lines([*inline[0][0], *end], indent, target or cite, cite)
             inline, end, indent = inline[1:], [], indent + _INDENT
-        if inline:
-            yield from self.lines([*_dotted(inline), *end], indent, target or cite, cite)
+        groups = list(_by_link(inline))
+        for index, (group, link) in enumerate(groups):
+            spans = [*_dotted(group), *(end if index == len(groups) - 1 else [])]
+            yield from self.lines(spans, indent, link or target or cite, cite)
         for inner_shape, inner in below:
             yield from self.item(inner_shape, inner, indent if shape.key else indent + _INDENT)
 
@@ -189,7 +192,7 @@ class _Details:
     def rests_on(self) -> Iterator[TextRow]:
         cites = self.record.get("cite", [])
         if cites:
-            yield TextRow((Span("rests on", "label"),), cite=self.cite)
+            yield from self.lines([Span("rests on", "label")])
         for cite in cites:
             spans = [Span(f"{cite}  ", "cite"), *marked(self.library.title(cite), "dim", self.find)]
             line = (wrapped(spans, self.width - _INDENT) or [()])[0]
@@ -199,16 +202,61 @@ class _Details:
         """Yield what names this record, by the field it does so in, each record once."""
         fields: dict[str, dict[str, Link]] = {}
         for link in self.library.linked_from(self.name):
-            fields.setdefault(f"{link.row.kind}: {link.field.replace('.', ' ').replace('_', ' ')}", {})[link.row.id] = (
-                link
-            )
+            fields.setdefault(_named_as(link), {})[link.row.id] = link
         for title, links in fields.items():
-            yield TextRow((Span(f"in {title} ({len(links)})", "label"),), cite=self.cite)
+            yield from self.lines([Span(f"{title} ({len(links)})", "label")])
             for link in links.values():
                 date = f"{label(link.row.edtf, link.row.earliest, link.row.latest)}  " if link.row.edtf else ""
                 spans = [*([Span(date, "date")] if date else []), *marked(link.row.title, "link", self.find)]
                 cites = self.library.cites(link.row.id)
                 yield from self.lines(spans, _INDENT, link.row.id, cites[0] if cites else None)
+
+
+_NAMED_AS = {
+    "event participants": "takes part in", "event where": "what happened here", "event according_to": "source of events",
+    "event links": "linked from", "event when": "dates that hang on it",
+    "claim speaker": "says", "claim via": "passes on", "claim about": "claims about it",
+    "claim blames": "is blamed in", "claim credits": "is credited in",
+    "figure about": "figures on it", "figure where": "figures for it", "figure according_to": "gives the figures",
+    "actor affiliations": "those who belong to it", "actor speaks_for": "who speaks for it",
+    "actor not_same_as": "set apart from it", "actor maybe_same_as": "maybe the same",
+    "place parent": "what lies in it", "place not_same_as": "set apart from it", "place maybe_same_as": "maybe the same",
+    "place status": "places whose state it tells",
+    "agreement parties": "party to", "agreement terms": "in the terms of", "agreement third_parties": "third party to",
+    "agreement where": "agreements for it", "round sides": "side in", "round moves": "moves in",
+    "relation from": "its ties", "relation to": "ties to it", "relation according_to": "source of ties",
+    "issue about": "questions about it", "issue positions": "positions that rest on it", "thread members": "threads",
+    "article outlet": "articles", "article authors": "articles by", "outlet relations": "outlets tied to it",
+}  # fmt: skip
+"""How a record is named by another, for a reader: kind and field of the one that names it."""
+
+
+def _named_as(link: Link) -> str:
+    field = f"{link.row.kind} {link.field.partition('.')[0]}"
+    return _NAMED_AS.get(field, f"in {link.row.kind}s: {field.partition(' ')[2].replace('_', ' ')}")
+
+
+def _links(shape: Shape, value: Any) -> Iterator[str]:
+    """Yield the records that a value names."""
+    if isinstance(shape, Ref):
+        yield value
+    elif isinstance(shape, ListOf):
+        for item in value:
+            yield from _links(shape.item, item)
+
+
+def _by_link(parts: list[tuple[list[Span], str | None]]) -> Iterator[tuple[list[list[Span]], str | None]]:
+    """Yield runs of parts with one link at the most, so that Enter has one meaning on a row."""
+    group: list[list[Span]] = []
+    link: str | None = None
+    for spans, leads_to in parts:
+        if group and link and leads_to:
+            yield group, link
+            group, link = [], None
+        group.append(spans)
+        link = link or leads_to
+    if group:
+        yield group, link
 
 
 def _dotted(parts: list[list[Span]]) -> Iterator[Span]:

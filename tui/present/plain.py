@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..corpus.fold import words
+from ..store.gaps import GAPS
 from ..store.library import Coverage, Hit, Library, Row
 from .dates import row_label
 from .details import detail_rows
@@ -73,6 +74,15 @@ def coverage_lines(coverage: list[Coverage]) -> Iterator[str]:
     yield f"{total} body paragraphs in {len(coverage)} articles; " + (
         "every one is cited by some record" if not left else f"{left} are cited by none"
     )
+
+
+def shelf_lines(shelf: dict[str, list[Row]]) -> Iterator[str]:
+    """Yield what the reporting does not state: each sort of gap with the records that have it."""
+    yield "not stated:"
+    for gap, rows in shelf.items():
+        yield f"  {GAPS[gap]}: {len(rows) or 'never left open'}"
+        for row in rows:
+            yield f"    {row.id}  {row.title}"
 
 
 def coverage_json(one: Coverage) -> Record:

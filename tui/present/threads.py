@@ -110,8 +110,10 @@ def _ladder(thread: _Thread) -> Iterator[TextRow]:
     for group in thread.groups:
         if group:
             yield from thread.heading(group)
-        for state in thread.states or [""]:
+        for state in [*thread.states, ""]:
             here = [m for m in thread.of_group(group) if m.get("state", "") == state]
+            if not state and not here:
+                continue
             yield from thread.lines([Span(state, "code"), *([] if here else [Span(f"  {NOTHING}", "dim")])], indent=2)
             for member in here:
                 bare = {k: v for k, v in member.items() if k != "state"}

@@ -138,7 +138,8 @@ def timeline_rows(
     library: Library, line: Sequence[int], shelf: Sequence[int], width: int, glyphs: Glyphs
 ) -> TimelineRows:
     """Return the timeline of these events at a width; the axis reaches from the first day to the last that any of them has."""
-    first, last = library.extent("event")
+    days = [day for numbers in (line, shelf) for day in library.extent(numbers) if day]
+    first, last = (min(days), max(days)) if days else (None, None)
     axis = None
     if first and last:
         axis = Axis(date.fromisoformat(first), date.fromisoformat(last), max((width - DATE_WIDTH) * 4 // 10, 20))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ..errors import UsageError
 from ..store.library import Hit, Library, Row, kind_of
@@ -25,8 +26,10 @@ VIEWS = (
     "relation",
     "outlet",
 )
-"""The lists there are; the first nine have the digits as keys."""
+"""The lists there are; the first ten have the digits as keys, 1 to 9 and 0."""
 
+MOST_FOUND = 200
+MOST_PAST = 200
 FOUND = "found"
 """The list of what a search found."""
 
@@ -42,6 +45,8 @@ class Place:
     citation: str | None = None
     pane: str = "list"
     side: str = "article"
+    depth: int = 0
+    """How many layers in: each record or paragraph gone into is one."""
     scroll: tuple[tuple[str, int, int], ...] = ()
     """Cursor and first row of each pane."""
 
@@ -63,6 +68,8 @@ class Desk:
     """Why the filter is not in force, where it is not."""
     numbers: Sequence[int] = ()
     hits: list[Hit] = field(default_factory=list)
+    listed: str = ""
+    """The view that the numbers are of."""
 
     def __post_init__(self) -> None:
         self._fill()
@@ -75,15 +82,17 @@ class Desk:
         """Make the list of the place; a filter that cannot be read leaves the list as it was and says why."""
         self.problem = ""
         if self.place.view == FOUND:
-            self.hits = self.library.search(self.place.filter)
+            self.hits = self.library.search(self.place.filter, limit=MOST_FOUND)
             self.numbers = [hit.row.n for hit in self.hits]
+            self.listed = FOUND
             return
         try:
             self.numbers = self.library.numbers(self.place.view, parse_filter(self.place.filter))
         except UsageError as error:
             self.problem = str(error)
-            if not self.numbers:
+            if self.listed != self.place.view:
                 self.numbers = self.library.numbers(self.place.view)
+        self.listed = self.place.view
 
     @property
     def index(self) -> int:
@@ -131,11 +140,12 @@ class Desk:
 
     # -- going
 
-    def keep(self) -> None:
-        """Put the place on the way back; a new step ends the way forward."""
-        if not self.past or self.past[-1] != self.place:
-            self.past.append(self.place)
-            del self.past[:-200]
+    def keep(self, place: Place | None = None) -> None:
+        """Put a place, the present one unless said, on the way back; a new step ends the way forward."""
+        place = place or self.place
+        if not self.past or self.past[-1] != place:
+            self.past.append(place)
+            del self.past[:-MOST_PAST]
         self.future.clear()
 
     def back(self) -> bool:
@@ -157,10 +167,11 @@ class Desk:
     def view(self, kind: str) -> None:
         """Show the list of a kind, unfiltered, from its first record."""
         self.keep()
-        side = {"article": "article", "event": "details"}.get(kind, "details")
-        self.place = replace(
-            self.place, view=kind, filter="", selected=None, record=None, pane="list", side=side, scroll=()
-        )
+        self._list(kind, "", "article" if kind == "article" else "details")
+
+    def _list(self, view: str, text: str, side: str) -> None:
+        """Show a list from its first record; where it is empty, nothing lies open."""
+        self.place = Place(view=view, filter=text, side=side)
         self._fill()
         self.select(0)
 
@@ -168,6 +179,14 @@ class Desk:
         """Go to a pane."""
         side = self.place.side if pane == "list" else pane
         self.place = replace(self.place, pane=pane, side=side)
+
+    def go_in(self) -> None:
+        """Go from the list into what is selected: an article's text, a record's details."""
+        selected = self.place.selected
+        if selected and kind_of(selected) in ("article", "paragraph"):
+            self.open_paragraph(self.place.citation)
+        elif selected:
+            self._deeper(pane="details", side="details")
 
     def open(self, name: str) -> None:
         """Open a record, or a paragraph with what rests on it, in the details."""
@@ -177,25 +196,19 @@ class Desk:
         if row.kind == "article":
             self.open_paragraph(self._first_citation(row))
             return
-        self.keep()
         citation = self._first_citation(row) or self.place.citation
-        self.place = replace(
-            self.place,
-            record=name,
-            citation=citation,
-            pane="details",
-            side="details",
-            scroll=self._scroll_but("details", "article"),
-        )
+        scroll = self._scroll_but("details", "article")
+        self._deeper(record=name, citation=citation, pane="details", side="details", scroll=scroll)
 
     def open_paragraph(self, citation: str | None) -> None:
         """Open the article at a paragraph."""
-        if citation is None or self.library.number(citation) is None:
-            return
+        if citation is not None and self.library.number(citation) is not None:
+            self._deeper(citation=citation, pane="article", side="article", scroll=self._scroll_but("article"))
+
+    def _deeper(self, **changes: Any) -> None:
+        """Take a step in."""
         self.keep()
-        self.place = replace(
-            self.place, citation=citation, pane="article", side="article", scroll=self._scroll_but("article")
-        )
+        self.place = replace(self.place, depth=self.place.depth + 1, **changes)
 
     def show_beside(self, name: str) -> None:
         """Show a record in the details and its paragraph in the article, without leaving the pane; no step of the way."""
@@ -213,43 +226,57 @@ class Desk:
         self.place = replace(self.place, citation=citation)
 
     def out(self) -> bool:
-        """Come out one layer: a find, a pane, a filter, a search; False at the outermost."""
+        """Come out one layer: a find, what was gone into, a pane, a search, a filter; False at the outermost."""
+        place = self.place
         if self.find:
             self.find = ""
-        elif self.place.pane != "list":
+        elif place.depth:
+            while self.place.depth >= place.depth and self.back():
+                pass
+        elif place.pane != "list":
             self.focus("list")
-        elif self.place.view == FOUND:
-            return self.back() or self._leave_found()
-        elif self.place.filter:
+        elif place.view == FOUND:
+            self._leave_found()
+        elif place.filter:
+            self.keep()
             self.set_filter("")
         else:
             return False
         return True
 
-    def _leave_found(self) -> bool:
-        self.view("article")
-        return True
+    def _leave_found(self) -> None:
+        """Go back to where the search was begun."""
+        while self.place.view == FOUND and self.back():
+            pass
+        if self.place.view == FOUND:
+            self.view("article")
+        self.focus("list")
 
     # -- narrowing
 
     def set_filter(self, text: str) -> None:
-        """Narrow the list; the selected record stays selected where it is still there."""
+        """Narrow the list; the selected record stays selected, and is shown again when the filter lets it through."""
         self.place = replace(self.place, filter=text, scroll=self._scroll_but("list"))
         self._fill()
         number = self.library.number(self.place.selected) if self.place.selected else None
-        if number not in self.numbers:
+        if number is not None and number in self.numbers:
+            self.show_beside(self.place.selected or "")
+        elif self.numbers:
             self.select(0)
+        else:
+            self.place = replace(self.place, record=None, citation=None)
+
+    def restore(self, place: Place) -> None:
+        """Go to a place as it was, without a step of the way."""
+        self.place = place
+        self._fill()
 
     def search(self, text: str) -> bool:
         """Show what a search finds in all kinds as a list; False, and nothing changed, where it finds nothing."""
         if not self.library.search(text, limit=1):
             return False
         self.keep()
-        self.place = replace(
-            self.place, view=FOUND, filter=text, selected=None, record=None, pane="list", side="details", scroll=()
-        )
-        self._fill()
-        self.select(0)
+        self._list(FOUND, text, "details")
         return True
 
     # -- scroll

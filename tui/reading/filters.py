@@ -41,7 +41,8 @@ def _facet(minus: str, name: str, value: str) -> Facet:
     if name not in FACETS:
         close = get_close_matches(name, FACETS, n=1)
         raise UsageError(
-            f"no facet {name!r}; " + (f"did you mean {close[0]}:?" if close else "there are " + " ".join(FACETS))
+            f"no facet {name!r}; "
+            + (f"did you mean {close[0]}:?" if close else "try place actor by said type role line gap")
         )
     value = value.strip('"').strip()
     if not value:

@@ -14,6 +14,7 @@ from ..present.lists import LEGEND
 from ..present.rows import LazyRows, Span, TextRow, wrapped
 from ..present.themes import Theme
 from ..reading.desk import Desk
+from ..store.query import FACETS
 
 KEYS = 14
 
@@ -62,6 +63,30 @@ class HelpScreen(ModalScreen[None]):
         """Nothing is typed here."""
 
 
+HINTS = (
+    (
+        "A filter",
+        "takes words in any spelling, days, and facets; a minus leaves out: siege place:deraa by:russia 2018-06 -line:off.",
+    ),
+    ("Facets:", " ".join(FACETS) + "."),
+    (
+        "said:unnamed",
+        "is what unnamed sources say, gap:end what has no end stated, line:off what did not happen or may not have.",
+    ),
+    ("Days", "such as 2018-06 or 2018-06..2018-07 find all that can have fallen on them."),
+    (
+        "A date:",
+        "1..10 Jun 2018 is one unknown day of those; Jul 2017 → ? lasted, its end is not stated; since 2018 goes on; "
+        "~ is about, ? unsure.",
+    ),
+    (
+        "In a list",
+        "2018-06… begins there, <2018-07 is that month or before. On the line ● is a day, ├─┤ bounds, ━ lasted, "
+        "▶ goes on or is open.",
+    ),
+)
+
+
 def help_rows(desk: Desk, width: int) -> Iterator[TextRow]:
     """Yield a row or more for each Command that is live; one that cannot act just now says why."""
     for command in live(COMMANDS, desk.place.pane):
@@ -76,6 +101,9 @@ def help_rows(desk: Desk, width: int) -> Iterator[TextRow]:
             lead = f"{keys if index == 0 else '':<{KEYS - 1}} "
             yield TextRow((Span(lead, "cite"), *line))
     yield TextRow(())
+    for name, meaning in HINTS:
+        for line in wrapped([Span(f"{name} ", "label"), Span(meaning)], width):
+            yield TextRow(line)
     for line in wrapped([Span("Letters before an event: ", "label"), Span(LEGEND)], width):
         yield TextRow(line)
     for line in wrapped(

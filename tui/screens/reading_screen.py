@@ -83,6 +83,8 @@ class ReadingScreen(Screen[None]):
         if self.laid_out == wanted:
             return
         self.laid_out = wanted
+        for name, pane in self.panes.items():
+            pane.fill(wanted.timeline if name == "timeline" else wanted.upper)
         widths = {"list": wanted.list, "article": wanted.article, "details": wanted.details}
         for name, width in widths.items():
             self.panes[name].display = bool(width)
@@ -139,9 +141,13 @@ class ReadingScreen(Screen[None]):
         return self.panes[self.desk.place.pane]
 
     def go(self, index: int) -> None:
-        """Move the cursor of the pane in focus; the desk follows: a list selects, the article stands on a paragraph."""
+        """Move the cursor of the pane in focus."""
+        self.pane.go(index)
+        self.follow()
+
+    def follow(self) -> None:
+        """Let the desk follow the cursor of the pane in focus: a list selects, the article stands on a paragraph."""
         pane, desk = self.pane, self.desk
-        pane.go(index)
         row, name = pane.current, desk.place.pane
         if name == "list":
             desk.select(pane.cursor)
@@ -158,10 +164,20 @@ class ReadingScreen(Screen[None]):
         self.go(self.pane.cursor - 1)
 
     def do_page_down(self) -> None:
-        self.go(self.pane.cursor + self.pane.page)
+        self.pane.turn(1)
+        self.follow()
 
     def do_page_up(self) -> None:
-        self.go(self.pane.cursor - self.pane.page)
+        self.pane.turn(-1)
+        self.follow()
+
+    def do_next_block(self) -> None:
+        self.pane.go_block(1)
+        self.follow()
+
+    def do_previous_block(self) -> None:
+        self.pane.go_block(-1)
+        self.follow()
 
     def do_first(self) -> None:
         self.go(0)
@@ -171,22 +187,17 @@ class ReadingScreen(Screen[None]):
 
     def do_enter(self) -> None:
         place, row = self.desk.place, self.pane.current
-        if place.pane == "list" and place.selected:
-            if place.selected.startswith("art:") or "#" in place.selected:
-                self.desk.open_paragraph(place.citation)
-            else:
-                self.desk.keep()
-                self.desk.focus("details")
+        if place.pane == "list":
+            self.desk.go_in()
         elif row is None or not row.target:
-            self.say("nothing to go into on this row")
-        elif place.pane == "details" and row.target == place.record:
-            self.desk.open_paragraph(row.cite)
-        elif place.pane == "details" and "#" in row.target:
-            self.desk.open_paragraph(row.target)
+            self.notice = "nothing to go into on this row"
+        elif place.pane == "details" and (row.target == place.record or "#" in row.target):
+            self.desk.open_paragraph(row.cite if row.target == place.record else row.target)
         else:
             self.desk.open(row.target)
 
     def do_out(self) -> None:
+        self.forget()
         self.desk.out()
 
     def do_next_pane(self) -> None:
@@ -196,8 +207,11 @@ class ReadingScreen(Screen[None]):
         self.turn(-1)
 
     def turn(self, by: int) -> None:
-        """Go round the panes."""
-        self.desk.focus(PANES[(PANES.index(self.desk.place.pane) + by) % len(PANES)])
+        """Go round the panes: as they stand where all are shown, else the one that belongs to the view first."""
+        place = self.desk.place
+        all_shown = all(pane.display for pane in self.panes.values())
+        order = PANES if all_shown or place.view == "article" else ("list", "details", "article", "timeline")
+        self.desk.focus(order[(order.index(place.pane) + by) % len(order)])
 
     def do_paragraph(self) -> None:
         row = self.pane.current if self.desk.place.pane == "details" else None
@@ -212,9 +226,7 @@ class ReadingScreen(Screen[None]):
             if self.desk.place.view != "event":
                 self.desk.view("event")
             self.desk.focus("list")
-        self.ask(
-            "filter", "words, type:siege, place:deraa, by:russia, 2018-06..2018-07, -line:off", self.desk.place.filter
-        )
+        self.ask("filter", "words type:siege place:deraa 2018-06..2018-07", self.desk.place.filter)
 
     def do_find(self) -> None:
         self.ask("find", "letters to find in this text", self.desk.find)
@@ -233,14 +245,18 @@ class ReadingScreen(Screen[None]):
         self.find_from(self.pane.cursor - 1, -1)
 
     def find_from(self, start: int, step: int) -> None:
-        """Go to the nearest row from `start` on where the find is; say so where there is none."""
+        """Go to the nearest row from `start` on where the find is; past the end it goes on from the other; say so if there is none."""
         source, index = self.pane.source, start
-        while source and (row := source.row(index)) is not None:
-            if row.hit:
-                self.go(index)
+        count = len(source) if source else 0
+        for _ in range(count):
+            index %= count
+            row = source.row(index) if source else None
+            if row and row.hit:
+                self.pane.reveal(index)
+                self.follow()
                 return
             index += step
-        self.say(f"no {'further ' if start else ''}“{self.desk.find}” {'below' if step > 0 else 'above'} here")
+        self.notice = f"no “{self.desk.find}” in this text"
 
     def do_back(self) -> None:
         self.forget()
@@ -275,7 +291,7 @@ class ReadingScreen(Screen[None]):
 
     def ask(self, purpose: str, hint: str, text: str) -> None:
         """Open the line to type in, in the footer's place."""
-        self.before = self.desk.place.filter
+        self.before = self.desk.place
         self.footer_bar.display = False
         self.prompt.ask(purpose, hint, text)
 
@@ -328,26 +344,33 @@ class ReadingScreen(Screen[None]):
             self.apply()
         if purpose == "filter" and self.desk.problem:
             self.notice = self.desk.problem
-            self.desk.set_filter(self.before)
+            self.desk.restore(self.before)
+        elif purpose == "filter" and text != self.before.filter:
+            self.desk.keep(self.before)
         self.close_prompt()
-        if purpose == "find" and text and not (self.pane.current and self.pane.current.hit):
+        if purpose == "find" and text:
             self.find_from(self.pane.cursor, 1)
             self.sync()
 
     def given_up(self) -> None:
         """Put things back as they were before typing."""
-        if self.prompt.purpose == "filter" and self.desk.place.filter != self.before:
-            self.desk.set_filter(self.before)
+        if self.prompt.purpose == "filter":
+            self.forget()
+            self.desk.restore(self.before)
         elif self.prompt.purpose == "find":
             self.desk.find = ""
         self.close_prompt()
+
+
+FIRST = ("help", "quit")
+"""What the footer shows however narrow it is."""
 
 
 def footer(desk: Desk, width: int) -> tuple[Span, ...]:
     """Return as many of the live keys as fit, the way to all of them first; one that cannot act just now is dimmed."""
     spans: list[Span] = []
     here = [command for command in live(COMMANDS, desk.place.pane) if command.footer]
-    for command in sorted(here, key=lambda command: command.id != "help"):
+    for command in sorted(here, key=lambda command: FIRST.index(command.id) if command.id in FIRST else len(FIRST)):
         key, word = f" {shown(command.keys[0])}", f" {command.footer} "
         width -= len(key) + len(word)
         if width < 0:

@@ -7,8 +7,10 @@ to search. Numbers run through all documents in the order of lists, a kind's in 
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,6 +20,7 @@ from ..corpus.kinds import KINDS, ON_THE_LINE
 from ..errors import StoreDamaged
 from . import tinydb_file
 from .files import cannot_write, replacing
+from .gaps import gaps
 from .headline import headline, tag
 from .walk import targets
 
@@ -56,8 +59,35 @@ def write_index(store: Path, path: Path) -> None:
             base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;" + _TABLES)
             _fill(base, store)
             base.executescript(_INDEXES + "PRAGMA optimize;")  # commits what went before
+            base.close()
+            _seal(temporary)
     except sqlite3.Error as error:
         raise cannot_write(path, str(error)) from error
+    except (KeyError, TypeError, AttributeError, IndexError, UnicodeError) as error:
+        raise StoreDamaged(f"{store}: not a store that khabar built; build it again with khabar build") from error
+
+
+_SEAL = slice(60, 64)
+"""Where SQLite keeps the user's own version number in a file: here, the CRC-32 of the rest of it."""
+MOST_CHECKED = 16 << 20
+"""Bytes up to which an index is checked whole when it is opened; SQLite notices little of what is lost within a page."""
+
+
+def _crc(data: bytes | bytearray) -> int:
+    return zlib.crc32(data[: _SEAL.start] + data[_SEAL.stop :])
+
+
+def _seal(index: Path) -> None:
+    data = bytearray(index.read_bytes())
+    data[_SEAL] = _crc(data).to_bytes(4, "big")
+    index.write_bytes(data)
+
+
+def _is_whole(index: Path) -> bool:
+    if index.stat().st_size > MOST_CHECKED:
+        return True
+    data = index.read_bytes()
+    return data[_SEAL] == _crc(data).to_bytes(4, "big")
 
 
 def generation_of(store: Path) -> str:
@@ -71,8 +101,11 @@ def generation_of(store: Path) -> str:
 def open_index(store: Path) -> sqlite3.Connection:
     """Open the index of a store, read-only. Raises StoreDamaged where there is none, or not this store's."""
     path = index_path(store, generation_of(store))
-    if not path.is_file():
-        raise StoreDamaged(f"{path}: no index; it is made again from the store")
+    try:
+        if not _is_whole(path):
+            raise StoreDamaged(f"{path}: the index is damaged; it is made again from the store")
+    except OSError as error:
+        raise StoreDamaged(f"{path}: no index; it is made again from the store") from error
     try:
         # never changed in place, so no locks are needed and none are left
         base = sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
@@ -89,7 +122,7 @@ def open_index(store: Path) -> sqlite3.Connection:
 
 def _fill(base: sqlite3.Connection, store: Path) -> None:
     titles: dict[str, str] = {}
-    parents: dict[str, list[str]] = {}
+    known = Known({}, {})
     numbers: dict[str, int] = {}
     pending: list[tuple[int, str, Record]] = []
     for table, number, spot, record in tinydb_file.scan(store):
@@ -101,7 +134,7 @@ def _fill(base: sqlite3.Connection, store: Path) -> None:
         numbers[record["id"]] = n
         titles[record["id"]] = headline(kind, record, lambda name: titles.get(name, name))
         if kind == "place":
-            parents[record["id"]] = [
+            known.parents[record["id"]] = [
                 *([record["parent"]] if "parent" in record else []),
                 *record.get("also_within", []),
             ]
@@ -118,6 +151,8 @@ def _fill(base: sqlite3.Connection, store: Path) -> None:
                 *_dates(record),
             ),
         )
+        if kind in ("actor", "outlet"):
+            known.kinds[record["id"]] = record["kind"]
         _add_words(base, n, kind, record)
         if kind != "paragraph":
             pending.append((n, kind, record))
@@ -127,7 +162,7 @@ def _fill(base: sqlite3.Connection, store: Path) -> None:
             "INSERT INTO link VALUES (?,?,?,?)", [(n, i, path, numbers[t]) for i, (path, t) in enumerate(links)]
         )
         base.executemany(
-            "INSERT OR IGNORE INTO facet VALUES (?,?,?)", [(f, v, n) for f, v in facets(kind, record, parents)]
+            "INSERT OR IGNORE INTO facet VALUES (?,?,?)", [(f, v, n) for f, v in facets(kind, record, known)]
         )
     base.execute("INSERT INTO kind SELECT kind, min(n), max(n) FROM doc GROUP BY kind")
     base.execute("INSERT INTO info VALUES ('size', ?)", (store.stat().st_size,))
@@ -196,7 +231,15 @@ def texts(value: Any, name: str = "") -> Iterator[str]:
         yield value
 
 
-def facets(kind: str, record: Record, parents: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True)
+class Known:
+    """What facets need of other records: what each place lies in, what kind each actor or outlet is."""
+
+    parents: dict[str, list[str]]
+    kinds: dict[str, str]
+
+
+def facets(kind: str, record: Record, known: Known) -> Iterator[tuple[str, str]]:
     """Yield (facet, value) of a record: what a list can be filtered by. A place counts for all that it lies in."""
     for name in (
         "type",
@@ -224,14 +267,17 @@ def facets(kind: str, record: Record, parents: dict[str, list[str]]) -> Iterator
             yield "article", "art:" + target.partition("#")[0]
             yield "cite", target
         elif target.startswith("plc:"):
-            for place in {target} | set(_above(target, parents)):
+            for place in {target} | set(_above(target, known.parents)):
                 yield "place", place
         elif field in ("according_to", "speaker"):
             yield "by", target
+            yield "said", known.kinds.get(target, "")
         elif target.startswith(("act:", "out:")):
             yield "actor", target
     for participant in record.get("participants", []):
         yield "role", participant["role"]
+    for gap in gaps(kind, record):
+        yield "gap", gap
     if "outlet" in record:
         yield "by", record["outlet"]
 

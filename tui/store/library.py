@@ -7,15 +7,17 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ..corpus.fold import skeleton, words
 from ..corpus.kinds import BY_PREFIX, KINDS
-from ..errors import StoreDamaged
+from ..errors import StoreDamaged, UsageError
+from .gaps import GAPS
 from .index import generation_of, index_path, open_index, texts
-from .query import Query
+from .query import Facet, Query
 from .tinydb_file import Spot, open_tables
 
 Record = dict[str, Any]
@@ -145,19 +147,24 @@ class Library:
         """Return how many records there are of a kind."""
         return len(self.numbers(kind))
 
-    def extent(self, kind: str) -> tuple[str | None, str | None]:
-        """Return the first and the last day (ISO) that any record of a kind is bound by."""
+    def extent(self, numbers: Sequence[int]) -> tuple[str | None, str | None]:
+        """Return the first and the last day (ISO) that any of these records is bound by."""
+        if not numbers:
+            return None, None
+        chosen = "n BETWEEN ? AND ?" if isinstance(numbers, range) else f"n IN ({','.join(map(str, numbers))})"
+        values = (numbers[0], numbers[-1]) if isinstance(numbers, range) else ()
+        sql = "SELECT min(coalesce(earliest, latest)), max(coalesce(latest, earliest)) FROM doc WHERE "
         with self._reading():
-            days = self._base.execute(
-                "SELECT min(coalesce(earliest, latest)), max(coalesce(latest, earliest)) FROM doc WHERE kind = ?",
-                (kind,),
-            ).fetchone()
+            days = self._base.execute(sql + chosen, values).fetchone()
         return days[0], days[1]
 
     # -- rows and records
 
     def numbers(self, kind: str, query: Query | None = None) -> Sequence[int]:
-        """Return the numbers of a kind's records in list order, those that answer the query; cheap whatever the size."""
+        """Return the numbers of a kind's records in list order, those that answer the query; cheap whatever the size.
+
+        Raises UsageError where a facet is asked for a value that nothing has.
+        """
         first, last = self._kinds.get(kind, (1, 0))
         if not query:
             return range(first, last + 1)
@@ -170,7 +177,7 @@ class Library:
             where.append("n IN (SELECT rowid FROM fts WHERE fts MATCH ?)")
             bound.append(match)
         for facet in query.facets:
-            options = sorted({facet.value, *self._named(facet.value, _NAMED.get(facet.name, ()))})
+            options = self._options(facet, first, last)
             marks = ",".join("?" * len(options))
             where.append(f"n {'NOT ' * facet.negated}IN (SELECT n FROM facet WHERE name = ? AND value IN ({marks}))")
             bound += [facet.name, *options]
@@ -184,6 +191,27 @@ class Library:
         with self._reading():
             found = self._base.execute(f"SELECT n FROM doc WHERE {' AND '.join(where)} ORDER BY n", bound)
             return array("q", (n for (n,) in found))
+
+    def _options(self, facet: Facet, first: int, last: int) -> list[str]:
+        """Return the values that a facet's value may mean. Raises UsageError where it means none, with what there is."""
+        value = _unicode(facet.value)
+        kinds = _NAMED.get(facet.name, ())
+        named = [name for name in self._named(value, kinds) if self.number(name) is not None]
+        with self._reading():
+            found = self._base.execute(
+                "SELECT DISTINCT value FROM facet WHERE name = ? AND n BETWEEN ? AND ? ORDER BY value",
+                (facet.name, first, last),
+            )
+            known = [v for (v,) in found]
+        if named or value in known:
+            return sorted({value, *named})
+        if kinds:
+            raise UsageError(f"{facet.name}: nobody and nothing here is called {value!r}")
+        near = get_close_matches(value, known, n=1)
+        there = f"did you mean {near[0]}?" if near else "there are " + " ".join(known[:12]) + " …" * (len(known) > 12)
+        raise UsageError(
+            f"{facet.name}: nothing has {value!r}; {there}" if known else f"{facet.name}: nothing here has one"
+        )
 
     def rows(self, numbers: Iterable[int]) -> list[Row]:
         """Return the rows of these numbers, in their order."""
@@ -199,8 +227,23 @@ class Library:
     def number(self, name: str) -> int | None:
         """Return the number of a record or paragraph by id or citation, None where there is none."""
         with self._reading():
-            found = self._base.execute("SELECT n FROM doc WHERE id = ?", (name,)).fetchone()
+            found = self._base.execute("SELECT n FROM doc WHERE id = ?", (_unicode(name),)).fetchone()
         return int(found[0]) if found else None
+
+    def near(self, name: str) -> list[str]:
+        """Return ids that a mistyped id may mean, the likeliest first: those alike, else what a search finds."""
+        kind = kind_of(name)
+        first, last = self._kinds.get(kind, (1, 0)) if kind else (1, 0)
+        with self._reading():
+            ids = [
+                i
+                for (i,) in self._base.execute("SELECT id FROM doc WHERE n BETWEEN ? AND ? LIMIT 20000", (first, last))
+            ]
+        prefixed = [
+            f"{kind.prefix}:{name}" for kind in KINDS.values() if self.number(f"{kind.prefix}:{name}") is not None
+        ]
+        alike = prefixed or get_close_matches(name, ids, n=3, cutoff=0.75)
+        return alike or [hit.row.id for hit in self.search(name.partition(":")[2] or name, limit=3)]
 
     def row_of(self, name: str) -> Row | None:
         """Return the row of an id or citation, None where there is none."""
@@ -292,21 +335,21 @@ class Library:
         """Yield the ids of these kinds that a name or the end of an id may mean."""
         if not kinds or ":" in name:
             return
-        spelt = " ".join(words(name))
         yield from (f"{KINDS[kind].prefix}:{name.casefold()}" for kind in kinds)
-        for kind in kinds:
+        spelt = " ".join(words(name))
+        ways = (
+            ("SELECT DISTINCT n FROM name WHERE n BETWEEN ? AND ? AND folded = ? AND folded <> ''", spelt),
+            ("SELECT rowid FROM fts WHERE rowid BETWEEN ? AND ? AND fts MATCH ?", f"name : ({self._match(name)})"),
+            ("SELECT DISTINCT n FROM name WHERE n BETWEEN ? AND ? AND bones = ? AND bones <> ''", skeleton(name)),
+        )
+        for kind in kinds if spelt else ():
             first, last = self._kinds.get(kind, (1, 0))
-            with self._reading():
-                found = self._base.execute(
-                    "SELECT DISTINCT n FROM name WHERE n BETWEEN ? AND ? AND folded = ? AND folded <> ''",
-                    (first, last, spelt),
-                ).fetchall()
-                if not found:
-                    found = self._base.execute(
-                        "SELECT DISTINCT n FROM name WHERE n BETWEEN ? AND ? AND bones = ? AND bones <> ''",
-                        (first, last, skeleton(name)),
-                    ).fetchall()
-            yield from (self.row(n).id for (n,) in found)
+            for sql, value in ways:
+                with self._reading():
+                    found = self._base.execute(sql, (first, last, value)).fetchall()
+                if found:
+                    yield from (self.row(n).id for (n,) in found)
+                    break
 
     def search(self, text: str, kind: str | None = None, limit: int = 50) -> list[Hit]:
         """Return what any spelling of these words finds: whole names first, then names, then names that sound alike, then text."""
@@ -335,6 +378,8 @@ class Library:
             ),
         )
         found: dict[int, tuple[str, str]] = {}
+        if (n := self.number(text.strip())) is not None and first <= n <= last:
+            found[n] = "name", ""
         for where, sql, value in asked:
             with self._reading():
                 for n, form in self._base.execute(sql, (value, first, last)):
@@ -356,6 +401,12 @@ class Library:
         """Return for each article how far it is coded."""
         return [self._coverage(article) for article in self.rows(self.numbers("article"))]
 
+    def not_stated(self) -> dict[str, list[Row]]:
+        """Return the shelf of what the reporting leaves open: for each sort of gap (see `gaps.GAPS`) the records that have it."""
+        with self._reading():
+            found = self._base.execute("SELECT value, n FROM facet WHERE name = 'gap' ORDER BY n").fetchall()
+        return {gap: [self.row(n) for value, n in found if value == gap] for gap in GAPS}
+
     def _coverage(self, article: Row) -> Coverage:
         cited = self.cited_in(article.id)
         body = [row.id for row in self.rows(self.paragraphs(article.id)) if row.tag.isdigit()]
@@ -371,6 +422,11 @@ class Library:
             tuple(c for c in body if c not in cited),
             {k: counted.get(k, 0) for k in KINDS if k != "article"},
         )
+
+
+def _unicode(text: str) -> str:
+    """Return text that SQLite can take: a byte that the shell could not read stands for nothing."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def kind_of(name: str) -> str | None:

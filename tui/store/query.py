@@ -28,7 +28,7 @@ class Query:
 
 
 FACETS = (
-    "actor", "article", "aspect", "by", "certainty", "cite", "factuality", "form", "kind", "known_from", "language", "layer",
-    "line", "place", "polarity", "qualifier", "role", "shape", "side", "status", "type",
+    "actor", "article", "aspect", "by", "certainty", "cite", "factuality", "form", "gap", "kind", "known_from", "language", "layer",
+    "line", "place", "polarity", "qualifier", "role", "said", "shape", "side", "status", "type",
 )  # fmt: skip
-"""The facets there are; values of actor, by and place may be any spelling of a name."""
+"""The facets there are; values of actor, by and place may be any spelling of a name; `said` is the kind of who says so."""

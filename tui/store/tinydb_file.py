@@ -26,6 +26,7 @@ _LINE = re.compile(rb'"(\d+)": (\{.*\}),?\n')
 _TABLE = re.compile(rb'\{?"([a-z]+)": \{\n')
 _CLOSE = (b"},\n", b"}\n")
 MOST_HEAD = 1 << 20
+SEAL = "seal"
 
 
 @dataclass(frozen=True)
@@ -38,45 +39,55 @@ class Spot:
 
 
 def write_tables(file: BinaryIO, tables: Iterable[tuple[str, list[Document]]]) -> None:
-    """Write a store: tables in the order given, document numbers from 1, each document and each brace on its line."""
-    lead = b"{"
+    """Write a store: tables in the order given, document numbers from 1, each document and each brace on its line.
+
+    A last table, `seal`, holds the CRC-32 of all that stands before it.
+    """
+    crc = 0
+
+    def write(text: str) -> None:
+        nonlocal crc
+        data = text.encode("ascii")
+        crc = zlib.crc32(data, crc)
+        file.write(data)
+
+    write("{")
     for name, documents in tables:
-        file.write(lead + f'"{name}": {{\n'.encode())
+        write(f'"{name}": {{\n')
         for number, document in enumerate(documents, 1):
-            comma = "" if number == len(documents) else ","
-            file.write(f'"{number}": {json.dumps(document)}{comma}\n'.encode())
-        file.write(b"}")
-        lead = b",\n"
-    file.write(b"\n}\n")
+            write(f'"{number}": {json.dumps(document)}{"" if number == len(documents) else ","}\n')
+        write("},\n")
+    write(f'"{SEAL}": {{\n"1": {{"crc32": {crc}}}\n}}\n}}\n')
 
 
 def scan(path: Path) -> Iterator[tuple[str, int, Spot, Document]]:
-    """Yield (table, number, spot, document) for all of a store, in file order.
+    """Yield (table, number, spot, document) for all of a store but its seal, in file order.
 
-    Raises StoreDamaged where the file is not a whole store, StoreError where it cannot be read.
+    Raises StoreDamaged where the file is not whole, or not what was written; StoreError where it cannot be read.
     """
-    table, offset, last = "", 0, b""
+    table, offset, crc, sealed = "", 0, 0, -1
     try:
         with open(path, "rb") as file:
             for line in file:
                 if match := _LINE.fullmatch(line):
                     body = match[2]
-                    yield (
-                        table,
-                        int(match[1]),
-                        Spot(offset + match.start(2), len(body), zlib.crc32(body)),
-                        _parse(body, path),
-                    )
+                    document = _parse(body, path)
+                    if table == SEAL:
+                        sealed = document.get("crc32", -1)
+                    else:
+                        yield table, int(match[1]), Spot(offset + match.start(2), len(body), zlib.crc32(body)), document
                 elif match := _TABLE.fullmatch(line):
                     table = match[1].decode()
                 elif line not in _CLOSE:
                     raise _damaged(path, f"byte {offset} is not what was written")
+                crc = crc if table == SEAL else zlib.crc32(line, crc)
                 offset += len(line)
-                before, last = last, line
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror}; make it readable") from error
-    if offset == 0 or (before, last) != (b"}\n", b"}\n"):
+    if sealed == -1:
         raise _damaged(path, "it ends too early")
+    if sealed != crc:
+        raise _damaged(path, "it has changed since it was written")
 
 
 def head(path: Path) -> Document:
