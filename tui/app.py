@@ -49,7 +49,7 @@ class KhabarApp(App[str]):
             elif event.key == "ctrl+z":
                 await super().on_event(event)
             else:
-                for key in _typed(event):
+                for key in _typed(event, self.screen.is_typing):
                     self.screen.take_key(key)
         else:
             await super().on_event(event)
@@ -66,11 +66,19 @@ class KhabarApp(App[str]):
             super()._handle_exception(error)
 
 
-def _typed(event: Key) -> list[Key]:
-    """Return the keys that were typed: Escape and a key soon after it arrive as one with alt, which no key here has."""
-    if not event.key.startswith("alt+"):
-        return [event]
-    key = event.key.removeprefix("alt+")
-    if key.startswith("shift+"):
-        key = key.removeprefix("shift+").upper()
-    return [Key("escape", None), Key(key, event.character)]
+_AFTER_ESCAPE = dict(zip("¡™£¢∞§¶•ªº", "1234567890", strict=True))
+"""What Textual takes Escape and a digit soon after it for: the signs of another keyboard's Option key."""
+
+
+def _typed(event: Key, in_line: bool) -> list[Key]:
+    """Return the keys that were typed: Escape and a key soon after it arrive as one, which no key here is.
+
+    In a line being typed a sign is itself.
+    """
+    if event.key.startswith("alt+"):
+        key = event.key.removeprefix("alt+")
+        return [Key("escape", None), Key(event.character or key if "shift+" in key else key, event.character)]
+    if not in_line and event.character in _AFTER_ESCAPE:
+        digit = _AFTER_ESCAPE[event.character]
+        return [Key("escape", None), Key(digit, digit)]
+    return [event]

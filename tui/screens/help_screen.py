@@ -59,6 +59,8 @@ class HelpScreen(ModalScreen[None]):
             case name if name in moves:
                 pane.go(pane.cursor + moves[name])
 
+    is_typing = False
+
     def take_paste(self, event: Paste) -> None:
         """Nothing is typed here."""
 

@@ -113,6 +113,11 @@ class ReadingScreen(Screen[None]):
 
     # -- keys
 
+    @property
+    def is_typing(self) -> bool:
+        """Say whether a line is open to type in."""
+        return self.prompt.display
+
     def take_key(self, event: Key) -> None:
         """Start the Command that a key has in the pane in focus, or say why it cannot act; type where a line is open."""
         if self.prompt.display:
