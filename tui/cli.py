@@ -250,7 +250,9 @@ def list_(options: argparse.Namespace) -> int:
     from .reading.filters import parse_filter
 
     library = _open(options.corpus or bundled_corpus())
-    numbers = library.numbers(_kind(options.kind), parse_filter(" ".join(_requoted(options.filters))))
+    kind, query = _kind(options.kind), parse_filter(" ".join(_requoted(options.filters)))
+    library.check(kind, query)
+    numbers = library.numbers(kind, query)
     rows = (library.row(n) for n in numbers)
     _say(
         (json_line(library.record(row.id)) for row in rows)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .kinds import DATE, KINDS
 from .shapes import Field, ListOf, Shape, Struct, When
 
-_STEP = r"[a-z_]+(?:\[[a-z_]+=[a-z0-9_,-]+\])?"
+_STEP = r"[a-z_]+(?:\[[a-z_]+=[a-z0-9_,:-]+\])?"
 _ONE = rf"\^?{_STEP}(?:\.{_STEP})*"
 PATH = rf"{_ONE}(?:\|{_ONE})*"
 """What a path looks like."""
@@ -38,7 +38,11 @@ def steps_of(path: str) -> list[Step]:
 
 
 def is_path_into(kind: str, path: str) -> bool:
-    """Say whether an alternative of a path leads somewhere in records of a kind."""
+    """Say whether an alternative of a path leads somewhere in records of a kind; what names them may be of any kind."""
+    if path.startswith("^"):
+        return True
+    if kind not in KINDS:
+        return False
     shape: Shape = KINDS[kind].struct
     for step in steps_of(path):
         fields = fields_of(shape)

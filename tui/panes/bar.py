@@ -11,25 +11,26 @@ from ..present.themes import Theme
 
 
 class Bar(Widget):
-    """A row of spans, cut at the right."""
+    """A row of spans, cut at the right; more rows where there is more to say."""
 
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
 
     def __init__(self, name: str, theme: Theme) -> None:
         super().__init__(id=name)
         self.theme_styles = theme
-        self.spans: tuple[Span, ...] = ()
+        self.lines: tuple[tuple[Span, ...], ...] = ()
 
-    def show(self, spans: tuple[Span, ...]) -> None:
+    def show(self, *lines: tuple[Span, ...]) -> None:
         """Show other words; nothing is drawn where they are the same."""
-        if spans != self.spans:
-            self.spans = spans
+        if lines != self.lines:
+            if len(lines) != len(self.lines):
+                self.styles.height = max(len(lines), 1)
+            self.lines = lines
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Return the row."""
+        """Return a row."""
         theme = self.theme_styles
-        base = theme.style("bar")
-        return Strip([Segment(span.text, theme.style(span.style or "bar")) for span in self.spans]).adjust_cell_length(
-            self.size.width, base
-        )
+        spans = self.lines[y] if y < len(self.lines) else ()
+        segments = [Segment(span.text, theme.style(span.style or "bar")) for span in spans]
+        return Strip(segments).adjust_cell_length(self.size.width, theme.style("bar"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..present.details import detail_rows
-from ..present.rows import LazyRows
+from ..present.rows import LazyRows, TextRow
 from ..reading.desk import Desk
 from .following_pane import FollowingPane
 
@@ -11,7 +11,8 @@ from .following_pane import FollowingPane
 class DetailsPane(FollowingPane):
     """Shows the desk's record, field by field."""
 
-    name_shown: str | None = None
+    made_for: tuple[str, int] | None = None
+    """Record and width that the rows were made for."""
 
     def follow(self, desk: Desk, width: int) -> None:
         """Show the record; another find leaves the scroll alone."""
@@ -22,7 +23,24 @@ class DetailsPane(FollowingPane):
         if name is None:
             self.show(LazyRows(iter(())), "Details", "nothing is selected")
             return
-        here = (self.cursor, self.top) if self.name_shown == name else (0, None)
-        self.name_shown = name
-        cursor, top = desk.scroll_of("details") or here
-        self.show(LazyRows(detail_rows(desk.library, name, width, find)), "Details", "", cursor, top)
+        rows = LazyRows(detail_rows(desk.library, name, width, find))
+        cursor, top = desk.scroll_of("details") or (0, None)
+        if self.made_for == (name, width):
+            cursor, top = self.cursor, self.top
+        elif self.made_for and self.made_for[0] == name:
+            cursor, top = self._same_words(rows), None  # lines broken for another width: stay on the value
+        self.made_for = name, width
+        self.show(rows, "Details", "", cursor, top)
+
+    def _same_words(self, rows: LazyRows) -> int:
+        """Return the row that shows what the cursor is on now: as many letters stand before it."""
+        before = sum(_letters(row) for row in map(self.source.row, range(self.cursor)) if row) if self.source else 0
+        index = 0
+        while (row := rows.row(index)) is not None and before >= _letters(row):
+            before -= _letters(row)
+            index += 1
+        return index
+
+
+def _letters(row: TextRow) -> int:
+    return len(row.text.replace(" ", ""))

@@ -23,7 +23,7 @@ class ListPane(FollowingPane):
             self.set_head(head)
             self.reveal(desk.index)
             return
-        empty = "nothing matches" if place.filter else "none coded in this corpus yet"
+        empty = "nothing matches; Esc lifts the filter" if place.filter else "none coded in this corpus yet"
         rows = ListRows(desk.library, desk.numbers, width, desk.hits if place.view == FOUND else ())
         _, top = desk.scroll_of("list") or (0, None)
         self.show(rows, head, empty, desk.index, top)

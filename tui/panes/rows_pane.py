@@ -7,7 +7,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ..present.rows import Source, TextRow
+from ..present.rows import Source, Span, TextRow, wrapped
 from ..present.themes import Theme
 
 HEAD = 1
@@ -135,6 +135,7 @@ class RowsPane(Widget, can_focus=True):
         if self.top and self.source and self.source.row(self.top + self.page - 1) is None:
             self.top = max(len(self.source) - self.page, 0)
         self._keep_in_sight()
+        self.refresh()
 
     def on_focus(self) -> None:
         """Show the head and the cursor as those of the pane in focus."""
@@ -156,8 +157,9 @@ class RowsPane(Widget, can_focus=True):
         row = self.source.row(index) if self.source else None
         base = theme.style("base")
         if row is None:
-            text = f"  {self.empty}" if index == 0 else ""
-            return Strip([Segment(text, theme.style("dim"))]).adjust_cell_length(width, base)
+            words = wrapped([Span(self.empty)], width - EDGE - 1) if self.empty and self.top == 0 else []
+            text = "".join(span.text for span in words[index]) if index < len(words) and not self.cursor else ""
+            return Strip([Segment(f"  {text}", theme.style("dim"))]).adjust_cell_length(width, base)
         if index == self.cursor:
             over = theme.style("cursor" if self.has_focus else "selected")
             segments = [

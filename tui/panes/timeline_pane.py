@@ -39,5 +39,6 @@ class TimelinePane(FollowingPane):
             head = fit(head, width - len(scale) + 1, self.ascii_only) + scale
         self.set_head(head)
         index = rows.index_of(desk.library.number(desk.place.record)) if desk.place.record else None
-        if index is not None:
+        on_rule = self.has_focus and self.current is not None and self.current.target is None
+        if index is not None and not on_rule:
             self.reveal(index)

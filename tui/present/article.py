@@ -37,7 +37,7 @@ def article_rows(
     yield TextRow((), cite=first)
     cited = library.cited_in(article)
     room = max(width - GUTTER, 8)
-    for row in library.rows(numbers):
+    for row in map(library.row, numbers):  # one by one: a long article is laid out as far as it is seen
         yield from _block(row.id, row.tag, row.title, cited.get(row.id, 0), row.id in marks, room, find)
 
 

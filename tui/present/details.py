@@ -56,7 +56,8 @@ def _paragraph(library: Library, citation: str, width: int, find: str) -> Iterat
         for line in wrapped(spans, width - _INDENT):
             yield TextRow((Span(" " * _INDENT), *line), target=row.id, cite=citation, hit=_hit(line), block=row.id)
     if not resting:
-        yield TextRow((Span("  nothing is coded from it", "dim"),))
+        for line in wrapped([Span("nothing is coded from it", "dim")], width):
+            yield TextRow(line)
 
 
 def _head(text: str, cite: str | None, width: int) -> TextRow:

@@ -7,9 +7,10 @@ from typing import Any
 
 from rich.cells import cell_len
 
+from ..corpus.columns import is_path_into
 from ..corpus.shapes import When
 from ..store.columns import column
-from ..store.library import Library
+from ..store.library import Library, kind_of
 from .dates import label, row_label
 from .rows import Span, TextRow, wrapped
 from .values import value_spans
@@ -73,10 +74,15 @@ class _Thread:
         parts = [[Span(self.date(member), "date")]] if self.date(member) else []
         parts += [[Span(title, "link")]] if titled else []
         parts += [[Span(member["state"], "code")]] if "state" in member else []
+        kind = kind_of(member["record"]) or ""
         for one in self.columns:
+            if not any(is_path_into(kind, path) for path in one["field"].split("|")):
+                continue  # a kind that has no such field cannot leave it unsaid
             cell = self.cell(member, one["field"]) or [Span(NOTHING, "dim")]
             if "".join(span.text for span in cell) not in (title, self.date(member)):
                 parts.append([Span(f"{one['title']} ", "label"), *cell])
+        if "note" in member:
+            parts.append([Span(member["note"], "dim")])
         spans: list[Span] = []
         for part in parts:
             spans += ([Span(" · ", "dim")] if spans else []) + part
@@ -149,15 +155,20 @@ def _dates(thread: _Thread, members: list[Member]) -> Span:
 
 
 def _table(thread: _Thread) -> Iterator[TextRow]:
-    """A row a member: its title and its columns."""
+    """A row a member: its title and its columns; groups one under the other."""
     heads = [Span("", "label"), *(Span(one["title"], "label") for one in thread.columns)]
-    rows = []
-    for member in thread.members:
-        cells = [thread.cell(member, one["field"]) or [Span(NOTHING, "dim")] for one in thread.columns]
-        joined = [Span("".join(span.text for span in cell), cell[0].style) for cell in cells]
-        rows.append(([Span(thread.library.title(member["record"]), "link"), *joined], member))
-    longest = max((cell_len(row[0].text) for row, _ in rows), default=8)
-    yield from _grid(thread, min(longest + 1, max(thread.width // 3, 10)), heads, rows)
+    longest = max((cell_len(thread.library.title(member["record"])) for member in thread.members), default=8)
+    for group in thread.groups:
+        if group:
+            yield from thread.heading(group)
+        rows = [(_table_row(thread, member), member) for member in thread.of_group(group)]
+        yield from _grid(thread, min(longest + 1, max(thread.width // 3, 10)), heads, rows)
+
+
+def _table_row(thread: _Thread, member: Member) -> list[Span]:
+    cells = [thread.cell(member, one["field"]) or [Span(NOTHING, "dim")] for one in thread.columns]
+    joined = [Span("".join(span.text for span in cell), cell[0].style) for cell in cells]
+    return [Span(thread.library.title(member["record"]), "link"), *joined]
 
 
 def _grid(thread: _Thread, first: int, heads: list[Span], rows: list[tuple[list[Span], Member]]) -> Iterator[TextRow]:

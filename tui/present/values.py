@@ -32,5 +32,9 @@ def value_spans(library: Library, shape: Shape, value: Any, find: str = "") -> l
                 spans += ([Span(", ", "dim")] if spans else []) + value_spans(library, shape.item, item, find)
             return spans
         case Struct():
-            fields = [(known.shape, value[name]) for name, known in shape.fields.items() if name in value]
-            return [span for inner, part in fields for span in value_spans(library, inner, part, find)]
+            joined: list[Span] = []
+            for name, known in shape.fields.items():
+                if name in value:
+                    joined += [Span(" · ", "dim")] if joined else []
+                    joined += value_spans(library, known.shape, value[name], find)
+            return joined

@@ -87,7 +87,9 @@ class Desk:
             self.listed = FOUND
             return
         try:
-            self.numbers = self.library.numbers(self.place.view, parse_filter(self.place.filter))
+            query = parse_filter(self.place.filter)
+            self.library.check(self.place.view, query)
+            self.numbers = self.library.numbers(self.place.view, query)
         except UsageError as error:
             self.problem = str(error)
             if self.listed != self.place.view:

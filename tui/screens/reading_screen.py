@@ -17,11 +17,13 @@ from ..panes.list_pane import ListPane
 from ..panes.prompt import Prompt
 from ..panes.rows_pane import EDGE
 from ..panes.timeline_pane import TimelinePane
-from ..present.rows import Span
+from ..present.rows import Span, wrapped
 from ..present.themes import Theme
 from ..reading.desk import FOUND, PANES, VIEWS, Desk
 from ..reading.layout import Layout, layout
 
+MOST_LINES = 3
+"""Rows that a notice may take."""
 REST = 0.15
 """Seconds without a key after which a filter that is being typed takes hold."""
 
@@ -102,9 +104,10 @@ class ReadingScreen(Screen[None]):
         about = str(desk.library.about["title"])
         self.title_bar.show((Span(" khabar ", "key"), Span(f" {about}", "bar")))
         if self.notice:
-            self.footer_bar.show((Span(f" {self.notice} ", "notice"),))
-            return
-        self.footer_bar.show(footer(desk, self.size.width))
+            lines = wrapped([Span(self.notice, "notice")], self.size.width - 2)
+            self.footer_bar.show(*((Span(" ", "notice"), *line) for line in lines[:MOST_LINES]))
+        else:
+            self.footer_bar.show(footer(desk, self.size.width))
 
     def say(self, words: str) -> None:
         """Show a notice in the footer until the next key."""
@@ -316,7 +319,9 @@ class ReadingScreen(Screen[None]):
 
     def type_key(self, event: Key) -> None:
         """Take a key into the line: Enter takes what is typed, Escape gives it up."""
-        if event.key == "enter":
+        if event.key == "ctrl+q":
+            self.do_quit()
+        elif event.key == "enter":
             self.entered()
         elif event.key in ("escape", "ctrl+c"):
             self.given_up()

@@ -93,9 +93,12 @@ class Library:
         try:
             yield
         except sqlite3.Error as error:
-            # what is gone is made again from the store at the next start
-            index_path(self.path, self.generation).unlink(missing_ok=True)
-            raise StoreDamaged(f"{self.path}: its index is damaged ({error}); start khabar again") from error
+            raise self._damaged(str(error)) from error
+
+    def _damaged(self, why: str) -> StoreDamaged:
+        """Throw the index away, so that it is made again at the next start, and return the error that says so."""
+        index_path(self.path, self.generation).unlink(missing_ok=True)
+        return StoreDamaged(f"{self.path}: its index is damaged ({why}); start khabar again")
 
     def _spot(self, table: str, number: int) -> Spot | None:
         with self._reading():
@@ -161,10 +164,7 @@ class Library:
     # -- rows and records
 
     def numbers(self, kind: str, query: Query | None = None) -> Sequence[int]:
-        """Return the numbers of a kind's records in list order, those that answer the query; cheap whatever the size.
-
-        Raises UsageError where a facet is asked for a value that nothing has.
-        """
+        """Return the numbers of a kind's records in list order, those that answer the query; cheap whatever the size."""
         first, last = self._kinds.get(kind, (1, 0))
         if not query:
             return range(first, last + 1)
@@ -177,7 +177,7 @@ class Library:
             where.append("n IN (SELECT rowid FROM fts WHERE fts MATCH ?)")
             bound.append(match)
         for facet in query.facets:
-            options = self._options(facet, first, last)
+            options = self._options(facet)
             marks = ",".join("?" * len(options))
             where.append(f"n {'NOT ' * facet.negated}IN (SELECT n FROM facet WHERE name = ? AND value IN ({marks}))")
             bound += [facet.name, *options]
@@ -192,26 +192,33 @@ class Library:
             found = self._base.execute(f"SELECT n FROM doc WHERE {' AND '.join(where)} ORDER BY n", bound)
             return array("q", (n for (n,) in found))
 
-    def _options(self, facet: Facet, first: int, last: int) -> list[str]:
-        """Return the values that a facet's value may mean. Raises UsageError where it means none, with what there is."""
+    def _options(self, facet: Facet) -> list[str]:
+        """Return the values that a facet's value may mean."""
         value = _unicode(facet.value)
-        kinds = _NAMED.get(facet.name, ())
-        named = [name for name in self._named(value, kinds) if self.number(name) is not None]
-        with self._reading():
-            found = self._base.execute(
-                "SELECT DISTINCT value FROM facet WHERE name = ? AND n BETWEEN ? AND ? ORDER BY value",
-                (facet.name, first, last),
+        return sorted({value, *self._named(value, _NAMED.get(facet.name, ()))})
+
+    def check(self, kind: str, query: Query) -> None:
+        """Raise UsageError where a facet is asked for a value that no record of a kind has, saying what there is."""
+        first, last = self._kinds.get(kind, (1, 0))
+        for facet in query.facets:
+            with self._reading():
+                found = self._base.execute(
+                    "SELECT DISTINCT value FROM facet WHERE name = ? AND n BETWEEN ? AND ? ORDER BY value",
+                    (facet.name, first, last),
+                )
+                known = [value for (value,) in found]
+            named = facet.name in _NAMED
+            if set(known) & set(self._options(facet)) or (
+                named and any(self.number(option) is not None for option in self._options(facet))
+            ):
+                continue
+            if named:
+                raise UsageError(f"{facet.name}: nobody and nothing here is called {facet.value!r}")
+            near = get_close_matches(facet.value, known, n=1)
+            there = (
+                f"did you mean {near[0]}?" if near else f"there are {' '.join(known[:12])}{' …' * (len(known) > 12)}"
             )
-            known = [v for (v,) in found]
-        if named or value in known:
-            return sorted({value, *named})
-        if kinds:
-            raise UsageError(f"{facet.name}: nobody and nothing here is called {value!r}")
-        near = get_close_matches(value, known, n=1)
-        there = f"did you mean {near[0]}?" if near else "there are " + " ".join(known[:12]) + " …" * (len(known) > 12)
-        raise UsageError(
-            f"{facet.name}: nothing has {value!r}; {there}" if known else f"{facet.name}: nothing here has one"
-        )
+            raise UsageError(f"{facet.name}: nothing has {facet.value!r}; {there if known else 'nothing here has one'}")
 
     def rows(self, numbers: Iterable[int]) -> list[Row]:
         """Return the rows of these numbers, in their order."""
@@ -220,6 +227,8 @@ class Library:
     def _row(self, n: int) -> Row:
         with self._reading():
             found = self._base.execute(f"SELECT {_ROW} FROM doc WHERE n = ?", (n,)).fetchone()
+        if found is None and any(first <= n <= last for first, last in self._kinds.values()):
+            raise self._damaged("a row is missing")
         if found is None:
             raise KeyError(n)
         return Row(*found)
@@ -258,7 +267,7 @@ class Library:
     def _record(self, name: str) -> Record:
         """Return the whole record of an id, or paragraph of a citation. Raises KeyError where there is none."""
         with self._reading():
-            found = self._base.execute("SELECT kind, number FROM doc WHERE id = ?", (name,)).fetchone()
+            found = self._base.execute("SELECT kind, number FROM doc WHERE id = ?", (_unicode(name),)).fetchone()
         if found is None:
             raise KeyError(name)
         kind, number = found

@@ -66,6 +66,7 @@ def scan(path: Path) -> Iterator[tuple[str, int, Spot, Document]]:
     Raises StoreDamaged where the file is not whole, or not what was written; StoreError where it cannot be read.
     """
     table, offset, crc, sealed = "", 0, 0, -1
+    tail: list[bytes] = []
     try:
         with open(path, "rb") as file:
             for line in file:
@@ -80,11 +81,12 @@ def scan(path: Path) -> Iterator[tuple[str, int, Spot, Document]]:
                     table = match[1].decode()
                 elif line not in _CLOSE:
                     raise _damaged(path, f"byte {offset} is not what was written")
+                tail = [*tail, line][-2:]
                 crc = crc if table == SEAL else zlib.crc32(line, crc)
                 offset += len(line)
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror}; make it readable") from error
-    if sealed == -1:
+    if sealed == -1 or tail != [b"}\n", b"}\n"]:
         raise _damaged(path, "it ends too early")
     if sealed != crc:
         raise _damaged(path, "it has changed since it was written")
