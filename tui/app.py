@@ -78,6 +78,8 @@ def _typed(event: Key, in_line: bool) -> list[Key]:
     if event.key.startswith("alt+"):
         key = event.key.removeprefix("alt+")
         return [Key("escape", None), Key(event.character or key if "shift+" in key else key, event.character)]
+    if event.key == "ctrl+j":  # Enter, when typed before the terminal is raw, or on a keypad under tmux
+        return [Key("enter", "\r")]
     if not in_line and event.character in _AFTER_ESCAPE:
         digit = _AFTER_ESCAPE[event.character]
         return [Key("escape", None), Key(digit, digit)]

@@ -30,14 +30,18 @@ def masked_days(draw: st.DrawFn) -> tuple[date, str]:
 
 
 DAYS = st.dates(date(1000, 1, 1), date(8000, 12, 31))
-WHOLE = st.builds(lambda day, end: day.isoformat()[:end], DAYS, st.sampled_from([len("2031"), len("2031-06"), len("2031-06-07")]))
-SINGLES = st.builds("{}{}".format, WHOLE | masked_days().map(lambda pair: pair[1]), st.sampled_from(["", "~", "?", "%"]))
+WHOLE = st.builds(
+    lambda day, end: day.isoformat()[:end], DAYS, st.sampled_from([len("2031"), len("2031-06"), len("2031-06-07")])
+)
+SINGLES = st.builds(
+    "{}{}".format, WHOLE | masked_days().map(lambda pair: pair[1]), st.sampled_from(["", "~", "?", "%"])
+)
 OFFSETS = st.builds(Offset, months=st.integers(-1200, 1200), days=st.integers(-9999, 9999))
 
 
 @st.composite
 def spans(draw: st.DrawFn) -> Span:
-    """A span as `as_edtf` can write it: at least one side known, no doubt (which has its own marks)."""
+    """Any span with at least one side known."""
     first, last = sorted(draw(st.tuples(DAYS, DAYS)))
     side = draw(st.sampled_from(["both", "earliest", "latest"]))
     lasts = draw(st.booleans())
@@ -46,12 +50,18 @@ def spans(draw: st.DrawFn) -> Span:
         latest=None if side == "earliest" else last,
         lasts=lasts,
         open_end=lasts and side == "earliest" and draw(st.booleans()),
+        approximate=draw(st.booleans()),
+        uncertain=draw(st.booleans()),
     )
+
+
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def bounds(text: str) -> tuple[str | None, str | None]:
     span = parse_edtf(text)
-    return (span.earliest and span.earliest.isoformat(), span.latest and span.latest.isoformat())
+    return iso(span.earliest), iso(span.latest)
 
 
 @pytest.mark.parametrize(
@@ -105,13 +115,14 @@ def test_what_lasted_and_what_goes_on_are_told_from_one_unknown_day(text: str, l
 
 
 @pytest.mark.parametrize("text", ["2031-06-07", "2031-06", "203X"])
-@pytest.mark.parametrize(("mark", "approximate", "uncertain"), [("~", True, False), ("?", False, True), ("%", True, True)])
+@pytest.mark.parametrize(
+    ("mark", "approximate", "uncertain"), [("~", True, False), ("?", False, True), ("%", True, True)]
+)
 def test_a_doubt_is_kept_and_widens_nothing(text: str, mark: str, approximate: bool, uncertain: bool) -> None:
     sure = parse_edtf(text)
     assert parse_edtf(text + mark) == Span(sure.earliest, sure.latest, approximate=approximate, uncertain=uncertain)
 
 
-NO_ADVICE = pytest.mark.xfail(strict=True, reason="dates.py: this DateError says what is wrong and not what to write")
 REFUSED = {
     "words": "early June",
     "a time": "2031-06-07T10:00",
@@ -124,8 +135,6 @@ REFUSED = {
     "three ends": "[2030..2031..2032]",
     "an interval in a set": "[2030/2031]",
     "trailing space": "2031-06-07 ",
-}
-REFUSED_WITHOUT_ADVICE = {
     "nothing": "",
     "a long text": "[" + "2031-06-07," * 6 + "2031-06-08]",
     "30 February": "2031-02-30",
@@ -138,36 +147,16 @@ REFUSED_WITHOUT_ADVICE = {
     "an empty member": "[2031-06-07,]",
     "a set of nothing": "[..]",
     "an interval of nothing": "../..",
+    "a set open on both sides": "[..2031,2032..]",
+    "a period open on both sides": "{..2031,2032..}",
+    "Arabic digits": "٢٠٣١",
+    "an Arabic month": "2031-٠٦",
 }
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=what) for what, text in (REFUSED | REFUSED_WITHOUT_ADVICE).items()])
-def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(DateError):
-        parse_edtf(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [pytest.param(text, id=what) for what, text in REFUSED.items()]
-    + [pytest.param(text, id=what, marks=NO_ADVICE) for what, text in REFUSED_WITHOUT_ADVICE.items()],
-)
-def test_a_refusal_says_what_to_write(text: str) -> None:
+@pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED.keys())
+def test_what_is_no_date_is_refused_with_what_to_write(text: str) -> None:
     with pytest.raises(DateError, match=r"; \w+"):
-        parse_edtf(text)
-
-
-@pytest.mark.xfail(strict=True, reason=r"dates.py: \d takes any script's digits, and the text is kept as it is; use [0-9]")
-@pytest.mark.parametrize("text", ["٢٠٣١", "2031-٠٦", "２０３１-06-07"])
-def test_only_the_digits_of_the_standard_are_read(text: str) -> None:
-    with pytest.raises(DateError):
-        parse_edtf(text)
-
-
-@pytest.mark.xfail(strict=True, reason="dates.py: a set open on both sides says nothing, yet is taken; as_edtf writes it '' or '/'")
-@pytest.mark.parametrize("text", ["[..2031,2032..]", "{..2031,2032..}"])
-def test_a_set_open_on_both_sides_says_nothing_and_is_refused(text: str) -> None:
-    with pytest.raises(DateError):
         parse_edtf(text)
 
 
@@ -187,7 +176,8 @@ def test_any_text_is_a_date_with_ordered_bounds_or_a_date_error(text: str) -> No
 def test_a_day_lies_within_the_bounds_of_its_masked_form(pair: tuple[date, str]) -> None:
     day, text = pair
     span = parse_edtf(text)
-    assert span.earliest and span.latest
+    assert span.earliest
+    assert span.latest
     assert span.earliest <= day <= span.latest
 
 
@@ -209,7 +199,8 @@ def test_a_set_reaches_from_its_first_member_to_its_last(members: list[str]) -> 
 @given(SINGLES, SINGLES)
 def test_an_interval_reaches_from_the_first_day_of_its_start_to_the_last_of_its_end(start: str, end: str) -> None:
     (low, _), (_, high) = bounds(start), bounds(end)
-    assert low and high
+    assert low
+    assert high
     assume(low <= high)
     assert bounds(f"{start}/{end}") == bounds(f"[{start}..{end}]") == (low, high)
 
@@ -229,6 +220,8 @@ def test_a_span_written_as_edtf_reads_back_the_same(span: Span) -> None:
         (Span(date(2031, 6, 7), None, lasts=True), "2031-06-07/"),
         (Span(date(2031, 6, 7), None, lasts=True, open_end=True), "2031-06-07/.."),
         (Span(date(31, 6, 7), date(31, 6, 7)), "0031-06-07"),
+        (Span(date(2031, 6, 7), date(2031, 6, 7), approximate=True, uncertain=True), "2031-06-07%"),
+        (Span(date(2031, 6, 7), None, approximate=True), "[2031-06-07~..]"),
     ],
 )
 def test_a_span_is_written_as_edtf(span: Span, text: str) -> None:
@@ -262,13 +255,14 @@ def test_an_offset_is_months_and_days(text: str, months: int, days: int) -> None
     assert parse_offset(text) == Offset(months, days)
 
 
-@pytest.mark.parametrize("text", ["", "P", "-P", "PT", "P1DT", "3D", "P3", "P1D2M", "P1.5D", "three days", "P3D ", "P100000D"])
+@pytest.mark.parametrize(
+    "text", ["", "P", "-P", "PT", "P1DT", "3D", "P3", "P1D2M", "P1.5D", "three days", "P3D ", "P100000D"]
+)
 def test_what_is_no_offset_is_refused(text: str) -> None:
     with pytest.raises(DateError):
         parse_offset(text)
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="dates.py: int() refuses over 4,300 digits with a bare ValueError")
 def test_an_offset_of_endless_digits_is_refused() -> None:
     with pytest.raises(DateError):
         parse_offset(f"P{'9' * 5000}D")
@@ -301,7 +295,8 @@ def test_an_offset_moves_a_day_by_the_calendar(day: str, offset: str, moved: str
 
 
 @pytest.mark.parametrize(
-    ("day", "offset"), [(date.max, "P1D"), (date.max, "P1M"), (date.min, "-P1D"), (date.min, "-P1M"), (date.max, "P99999Y99999W")]
+    ("day", "offset"),
+    [(date.max, "P1D"), (date.max, "P1M"), (date.min, "-P1D"), (date.min, "-P1M"), (date.max, "P99999Y99999W")],
 )
 def test_a_sum_outside_the_calendar_is_refused(day: date, offset: str) -> None:
     with pytest.raises(DateError, match="years 1 to 9999"):
@@ -315,9 +310,10 @@ def test_an_offset_keeps_the_order_of_days(one: date, other: date, offset: Offse
 
 
 @given(spans(), OFFSETS)
-def test_a_shifted_span_keeps_its_order_and_its_unknown_sides(span: Span, offset: Offset) -> None:
+def test_a_shifted_span_keeps_its_order_its_unknown_sides_and_its_doubt(span: Span, offset: Offset) -> None:
     shifted = span.shifted(offset)
     assert (shifted.earliest is None, shifted.latest is None) == (span.earliest is None, span.latest is None)
+    assert (shifted.approximate, shifted.uncertain) == (span.approximate, span.uncertain)
     if shifted.earliest and shifted.latest:
         assert shifted.earliest <= shifted.latest
 
@@ -327,10 +323,3 @@ def test_a_span_shifted_by_days_is_as_wide_as_before(span: Span, days: int) -> N
     shifted = span.shifted(Offset(0, days))
     for bound, moved in ((span.earliest, shifted.earliest), (span.latest, shifted.latest)):
         assert moved == (bound and bound + timedelta(days))
-
-
-@given(SINGLES)
-def test_a_shift_keeps_the_doubt(text: str) -> None:
-    span = parse_edtf(text)
-    still = span.shifted(Offset(0, 0))
-    assert (still.approximate, still.uncertain) == (span.approximate, span.uncertain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from tui.corpus.fold import fold, skeleton, words
 
+ARABIC = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئةى َُِّْـ")
 LATIN = st.text("abcdefghijklmnopqrstuvwxyz áâäåçéèêëíîïñóôöøúûüýłşğāīūḥṣṭẓß")
 
 
@@ -46,16 +48,10 @@ def test_an_apostrophe_of_any_kind_is_dropped(apostrophe: str) -> None:
     assert fold(f"Dar{apostrophe}a") == "dara"
 
 
-@pytest.mark.xfail(strict=True, reason="fold.py: NFKD turns ℌ, ᴬ, ™ and 633 more into capitals after casefold; casefold once more")
-@given(st.text())
+@given(st.text() | LATIN | ARABIC)
 @example("ℌarn™")
 @example("ϲ")
 def test_folding_twice_is_folding_once(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
-
-
-@given(LATIN | st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئةى َُِّْـ"))
-def test_folding_twice_is_folding_once_in_the_scripts_of_names(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
@@ -97,7 +93,8 @@ def test_the_article_is_dropped_in_every_spelling(name: str) -> None:
         ("at-Tanf", ["tanf"]),
         ("az-Zabadani", ["zabadani"]),
         ("Nur ad-Din", ["nur", "din"]),
-        pytest.param("Nur ud-Din", ["nur", "din"], marks=pytest.mark.xfail(strict=True, reason="fold.py: _SUN_ARTICLE lacks ud-, ur-, us-")),
+        ("Nur ud-Din", ["nur", "din"]),
+        ("Abd us-Salam", ["abd", "salam"]),
         ("البلد", ["بلد"]),
         ("ٱلبلد", ["بلد"]),
         ("درعا البلد", ["درعا", "بلد"]),
@@ -161,8 +158,7 @@ PLACES = [
     ("Sheikh Saad", "Shaykh Saad", "Sheikh Sa'd", "الشيخ سعد"),
     ("Masaken Jileen", "Masakin Jillin", "مساكن جلين"),
     ("Abu Zandin", "Abu al-Zendan", "أبو الزندين"),
-    pytest.param(("al-Duha", "al-Doha", "الضحى"), marks=pytest.mark.xfail(
-        strict=True, reason="fold.py: _bones takes the h of 'duha' for a silent last h, since the vowels are gone by then")),
+    ("al-Duha", "al-Doha", "الضحى"),
 ]  # fmt: skip
 
 
@@ -188,4 +184,4 @@ def test_a_skeleton_keeps_digits() -> None:
 def test_a_skeleton_is_one_string_without_spaces_or_doubled_letters(text: str) -> None:
     bones = skeleton(text)
     assert "".join(bones.split()) == bones
-    assert all(one != other for one, other in zip(bones, bones[1:], strict=False))
+    assert all(one != other for one, other in pairwise(bones))

@@ -148,6 +148,8 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 SHOWN = {
+    "right_curly_bracket": "}",
+    "left_curly_bracket": "{",
     "slash": "/", "colon": ":", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "pagedown": "PgDn",
     "pageup": "PgUp", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "down": "↓", "up": "↑", "left": "←",
     "right": "→", "space": "Space", "home": "Home", "end": "End",

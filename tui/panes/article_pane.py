@@ -23,23 +23,25 @@ class ArticlePane(FollowingPane):
             return
         marks = frozenset(c for c in desk.citations(desk.place.record) if "art:" + c.partition("#")[0] == article)
         find = desk.find if desk.place.pane == "article" else ""
+        broken_anew = False
         head = f"{citation} · {desk.library.title(desk.library.record(article)['outlet'])}"
         if self.is_shown((article, width, marks, find)):
             self.set_head(head)
         else:
             here = (self.cursor, self.top) if self.laid == (article, width) else (0, None)
+            broken_anew = self.laid is not None and self.laid != (article, width)
             self.laid = article, width
-            cursor, top = desk.scroll_of("article") or here
+            cursor, top = (not broken_anew and desk.scroll_of("article")) or here
             self.show(LazyRows(article_rows(desk.library, article, width, marks, find)), head, "", cursor, top)
         # a paragraph that was gone to is shown from its beginning; one that the cursor moves in is left alone
-        if desk.scroll_of("article") is None or self.current is None or self.current.cite != citation:
+        if broken_anew or desk.scroll_of("article") is None or self.current is None or self.current.cite != citation:
             self.reveal(self._row_of(citation))
             desk.note_scroll("article", self.cursor, self.top)
 
     def _row_of(self, citation: str) -> int:
         """Return the first row of a paragraph, 0 where it has none."""
         index = 0
-        while self.source and (row := self.source.row(index)) is not None:
+        while self.source is not None and (row := self.source.row(index)) is not None:
             if row.block == citation:
                 return index
             index += 1

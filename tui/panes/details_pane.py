@@ -24,17 +24,20 @@ class DetailsPane(FollowingPane):
             self.show(LazyRows(iter(())), "Details", "nothing is selected")
             return
         rows = LazyRows(detail_rows(desk.library, name, width, find))
-        cursor, top = desk.scroll_of("details") or (0, None)
-        if self.made_for == (name, width):
-            cursor, top = self.cursor, self.top
-        elif self.made_for and self.made_for[0] == name:
+        here = (self.cursor, self.top) if self.made_for == (name, width) else (0, None)
+        cursor, top = desk.scroll_of("details") or here
+        if self.made_for and self.made_for[0] == name and self.made_for[1] != width:
             cursor, top = self._same_words(rows), None  # lines broken for another width: stay on the value
         self.made_for = name, width
         self.show(rows, "Details", "", cursor, top)
 
     def _same_words(self, rows: LazyRows) -> int:
         """Return the row that shows what the cursor is on now: as many letters stand before it."""
-        before = sum(_letters(row) for row in map(self.source.row, range(self.cursor)) if row) if self.source else 0
+        before = (
+            sum(_letters(row) for row in map(self.source.row, range(self.cursor)) if row)
+            if self.source is not None
+            else 0
+        )
         index = 0
         while (row := rows.row(index)) is not None and before >= _letters(row):
             before -= _letters(row)

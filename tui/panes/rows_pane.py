@@ -61,7 +61,7 @@ class RowsPane(Widget, can_focus=True):
     @property
     def current(self) -> TextRow | None:
         """The row under the cursor."""
-        return self.source.row(self.cursor) if self.source else None
+        return self.source.row(self.cursor) if self.source is not None else None
 
     def refresh_rows(self, *indexes: int) -> None:
         """Draw some rows again; -1 is the head."""
@@ -97,7 +97,7 @@ class RowsPane(Widget, can_focus=True):
         """Move the cursor and what is seen by pages."""
         self.top = max(self.top + pages * self.page, 0)
         self.go(self.cursor + pages * self.page)
-        self.refresh()
+        self.fill(self.laid_height)
 
     def go_block(self, by: int) -> None:
         """Put the cursor on the first row of the next block, or of the one before."""
@@ -132,7 +132,7 @@ class RowsPane(Widget, can_focus=True):
     def fill(self, height: int) -> None:
         """Take a new height: the cursor stays in sight, and no row is left blank while there are rows above."""
         self.laid_height = height
-        if self.top and self.source and self.source.row(self.top + self.page - 1) is None:
+        if self.top and self.source is not None and self.source.row(self.top + self.page - 1) is None:
             self.top = max(len(self.source) - self.page, 0)
         self._keep_in_sight()
         self.refresh()
@@ -154,7 +154,7 @@ class RowsPane(Widget, can_focus=True):
             style = theme.style("header_focus" if self.has_focus else "header")
             return Strip([Segment(f" {self.head}", style)]).adjust_cell_length(width, style)
         index = self.top + y - HEAD
-        row = self.source.row(index) if self.source else None
+        row = self.source.row(index) if self.source is not None else None
         base = theme.style("base")
         if row is None:
             words = wrapped([Span(self.empty)], width - EDGE - 1) if self.empty and self.top == 0 else []

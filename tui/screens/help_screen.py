@@ -55,7 +55,7 @@ class HelpScreen(ModalScreen[None]):
             case "first":
                 pane.go(0)
             case "last":
-                pane.go(len(pane.source) - 1 if pane.source else 0)
+                pane.go(len(pane.source) - 1 if pane.source is not None else 0)
             case name if name in moves:
                 pane.go(pane.cursor + moves[name])
 

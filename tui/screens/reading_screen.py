@@ -191,7 +191,7 @@ class ReadingScreen(Screen[None]):
         self.go(0)
 
     def do_last(self) -> None:
-        self.go(len(self.pane.source) - 1 if self.pane.source else 0)
+        self.go(len(self.pane.source) - 1 if self.pane.source is not None else 0)
 
     def do_enter(self) -> None:
         place, row = self.desk.place, self.pane.current
@@ -255,10 +255,10 @@ class ReadingScreen(Screen[None]):
     def find_from(self, start: int, step: int) -> None:
         """Go to the nearest row from `start` on where the find is; past the end it goes on from the other; say so if there is none."""
         source, index = self.pane.source, start
-        count = len(source) if source else 0
+        count = len(source) if source is not None else 0
         for _ in range(count):
             index %= count
-            row = source.row(index) if source else None
+            row = source.row(index) if source is not None else None
             if row and row.hit:
                 self.pane.reveal(index)
                 self.follow()

@@ -214,11 +214,13 @@ class Library:
                 continue
             if named:
                 raise UsageError(f"{facet.name}: nobody and nothing here is called {facet.value!r}")
+            if not known:
+                raise UsageError(f"{facet.name}: nothing here has one")
             near = get_close_matches(facet.value, known, n=1)
             there = (
                 f"did you mean {near[0]}?" if near else f"there are {' '.join(known[:12])}{' …' * (len(known) > 12)}"
             )
-            raise UsageError(f"{facet.name}: nothing has {facet.value!r}; {there if known else 'nothing here has one'}")
+            raise UsageError(f"{facet.name}: nothing has {facet.value!r}; {there}")
 
     def rows(self, numbers: Iterable[int]) -> list[Row]:
         """Return the rows of these numbers, in their order."""

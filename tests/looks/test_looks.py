@@ -1,0 +1,59 @@
+"""How the screen looks, one picture a screen.
+
+After a change that is meant: `pytest --snapshot-update tests/looks`, and look at what has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from tui.app import KhabarApp
+from tui.paths import themes_folder
+from tui.present.themes import find_theme
+from tui.reading.desk import Desk
+from tui.store.library import Library
+
+SCREENS = {
+    "articles": ["1"],
+    "an-open-article": ["1", "enter", "pagedown"],
+    "events": ["2", "j", "j"],
+    "event-details": ["2", "enter", "j", "j"],
+    "actors": ["3", "G"],
+    "agreement-details": ["4", "enter", "pagedown"],
+    "timeline": ["shift+tab", "G"],
+    "search": [":", *"weir", "enter", "j"],
+    "help": ["2", "?", "j"],
+    "filter-prompt": ["2", "/", *"-line:off", "enter", "/"],
+}
+"""A screen and the keys that lead to it; each ends at rest, with no timer running."""
+
+Compare = Callable[..., bool]
+
+
+def app_for(library: Library, theme: str, colours: bool = True) -> KhabarApp:
+    return KhabarApp(Desk(library), find_theme(theme, themes_folder()), colours)
+
+
+def pressing(keys: list[str]) -> Callable[[Pilot[str]], object]:
+    """Return what presses keys and waits until all is drawn."""
+
+    async def press(pilot: Pilot[str]) -> None:
+        await pilot.press(*keys)
+        await pilot.pause()
+
+    return press
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_screen(snap_compare: Compare, library: Library, screen: str, size: tuple[int, int]) -> None:
+    assert snap_compare(app_for(library, "dark"), terminal_size=size, run_before=pressing(SCREENS[screen]))
+
+
+@pytest.mark.parametrize("theme", ["light", "sixteen", "mono"])
+def test_theme(snap_compare: Compare, library: Library, theme: str) -> None:
+    app = app_for(library, theme, colours=theme != "mono")
+    assert snap_compare(app, terminal_size=(80, 24), run_before=pressing(SCREENS["event-details"]))

@@ -1,0 +1,119 @@
+"""The whole way in a real terminal: start, read, quit, and the terminal is as it was."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from pseudo_terminal import CHECKOUT, PATIENCE, command, environment
+
+pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+
+
+class Tmux:
+    """A tmux server of its own with one window of 80x24, and in it a shell."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.socket = f"khabar-{uuid4().hex}"
+        shell = ["env", "-i", *(f"{name}={value}" for name, value in environment(TERM="screen-256color").items()), "sh"]
+        self.run(
+            "-f", "/dev/null", "-u", "new-session", "-d", "-x", "80", "-y", "24", "-c", str(CHECKOUT), shlex.join(shell)
+        )
+
+    def run(self, *words: str) -> str:
+        done = subprocess.run(
+            ["tmux", "-L", self.socket, *words], capture_output=True, text=True, check=True, timeout=PATIENCE
+        )
+        return done.stdout
+
+    def type(self, *keys: str) -> None:
+        """Press keys, by tmux's names or as they are."""
+        self.run("send-keys", *keys)
+
+    @property
+    def lines(self) -> list[str]:
+        return self.run("capture-pane", "-p").splitlines()
+
+    def asked(self, *variables: str) -> list[str]:
+        """Return what tmux says of its pane."""
+        return self.run("display-message", "-p", " ".join(f"#{{{name}}}" for name in variables)).split()
+
+    def until(self, condition: Callable[[], bool], what: str) -> None:
+        """Look again and again until a condition holds."""
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > end:
+                pytest.fail(f"{what} never came; the terminal shows\n" + "\n".join(self.lines))
+            time.sleep(0.05)
+
+    def shows(self, words: str) -> None:
+        """Wait until words stand on the screen."""
+        self.until(lambda: words in "\n".join(self.lines), repr(words))
+
+    def does(self, shell_command: str) -> str:
+        """Let the shell do something and return what it writes."""
+        out, done = self.folder / "out", self.folder / "done"
+        self.type("-l", f"{shell_command} > {out}; echo > {done}")
+        self.type("Enter")
+        self.until(done.exists, shell_command)
+        done.unlink()
+        return out.read_text()
+
+
+@pytest.fixture
+def tmux(tmp_path: Path) -> Iterator[Tmux]:
+    terminal = Tmux(tmp_path)
+    yield terminal
+    terminal.run("kill-server")
+
+
+def test_reading_from_start_to_quit(tmux: Tmux, valleys: Path) -> None:
+    before = tmux.does("stty -a")
+    tmux.type("-l", f"{shlex.join(command(str(valleys)))}; echo it ended with $?")
+    tmux.type("Enter")
+
+    tmux.shows("? help")
+    assert tmux.asked("alternate_on", "cursor_flag") == ["1", "0"]
+    assert tmux.lines[0].startswith(" khabar  Two valleys")
+    assert tmux.lines[1].startswith(" Articles 1/1")
+
+    tmux.type("2", "j", "j")
+    tmux.shows("Events 3/6")
+    tmux.shows("two weeks before this report")
+
+    tmux.type("o")
+    tmux.shows("hc31#6")
+    tmux.shows(">   6·2  *A fortnight")
+
+    tmux.type("[")
+    tmux.shows("two weeks before this report")
+    assert any(line.startswith("> 2031-04    A lorry") for line in tmux.lines)
+
+    tmux.type("C-q")
+    tmux.shows("it ended with 0")
+    assert tmux.asked("alternate_on", "cursor_flag", "mouse_any_flag") == ["0", "1", "0"]
+    assert "khabar  Two valleys" not in "\n".join(tmux.lines)
+    assert tmux.does("stty -a") == before
+
+
+def test_another_size_is_followed(tmux: Tmux, valleys: Path) -> None:
+    tmux.type("-l", shlex.join(command(str(valleys))))
+    tmux.type("Enter")
+    tmux.shows("? help")
+    tmux.type("2", "j", "j")
+    tmux.shows("Events 3/6")
+    tmux.run("resize-window", "-x", "120", "-y", "40")
+    tmux.shows("Timeline 6 events")
+    tmux.run("resize-window", "-x", "40", "-y", "15")
+    tmux.until(lambda: "Timeline" not in "\n".join(tmux.lines), "a small screen")
+    tmux.shows("Events 3/6")
+    assert sum(line.startswith(">") for line in tmux.lines) == 1
+    tmux.type("C-q")
+    tmux.until(lambda: tmux.asked("alternate_on") == ["0"], "the end")
