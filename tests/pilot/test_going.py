@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from _pytest.mark import ParameterSet
 from reader import Reader, Size, at_every_size, reading
 
 from tui.reading.desk import PANES, VIEWS
@@ -44,12 +43,8 @@ class From:
         return {"details": reader.place.record, "article": reader.place.citation}.get(reader.place.pane)
 
 
-def rows(*each: From | ParameterSet) -> pytest.MarkDecorator:
+def rows(*each: From) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("row", each, ids=lambda row: row.what)
-
-
-def a_bug(row: From, reason: str) -> ParameterSet:
-    return pytest.param(row, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
 @rows(
@@ -169,14 +164,8 @@ async def test_coming_out_of_what_was_found_goes_back_to_where_one_was(library: 
     From("an affiliation", "act:ilse-marrow", "· speaks for", "hc31#2"),
     From("a citation", "agr:water-accord", "  hc31#3", "hc31#3"),
     From("a record that names this one", "evt:accord-made", "The gate is", "hc31#4"),
-    a_bug(
-        From("a member of a thread", "thr:water", "The gate stays", "hc31#1"),
-        "a thread cites no paragraph itself, so o refuses before it looks at the row",
-    ),
-    a_bug(
-        From("a name and where it stands", "act:tasmel-farmers", "the farmers", "hc31#4"),
-        "the paragraph that a name was seen_in is not that of its row; the record's opens",
-    ),
+    From("a member of a thread", "thr:water", "The gate stays", "hc31#1"),
+    From("a name and where it stands", "act:tasmel-farmers", "the farmers", "hc31#4"),
 )  # fmt: skip
 @at_every_size
 async def test_o_opens_the_paragraph_of_the_value(library: Library, size: Size, row: From) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from reader import MEDIUM, Reader, Size, at_every_size, in_every_pane, reading
+from reader import MEDIUM, Reader, Size, at_every_size, reading
 
 from tui.commands.commands import COMMANDS, live, shown
 from tui.panes.rows_pane import RowsPane
+from tui.reading.desk import PANES
 from tui.store.library import Library
 
 
@@ -29,19 +30,20 @@ def entries(reader: Reader) -> dict[str, str]:
     return listed
 
 
-@in_every_pane
 @at_every_size
-async def test_the_help_lists_the_live_commands_and_why_one_cannot_act(library: Library, size: Size, pane: str) -> None:
+async def test_the_help_lists_the_live_commands_and_why_one_cannot_act(library: Library, size: Size) -> None:
     async with reading(library, size) as reader:
-        await reader.go_to(pane)
-        expected = {}
-        for command in live(COMMANDS, pane):
-            why = command.why_not(reader.app.desk)
-            words = f"{command.title}. {command.help}" + (f" Not now: {why}." if why else "")
-            expected[" ".join(map(shown, command.keys))] = words
-        await reader.press("?")
-        assert entries(reader) == expected
-        assert f"Keys in the {pane}" in reader.lines[0]
+        for pane in PANES:
+            await reader.go_to(pane)
+            expected = {}
+            for command in live(COMMANDS, pane):
+                why = command.why_not(reader.app.desk)
+                words = f"{command.title}. {command.help}" + (f" Not now: {why}." if why else "")
+                expected[" ".join(map(shown, command.keys))] = words
+            await reader.press("?")
+            assert entries(reader) == expected
+            assert f"Keys in the {pane}" in reader.lines[0]
+            await reader.press("escape")
 
 
 def test_keys_are_called_as_they_look() -> None:
@@ -115,21 +117,21 @@ async def test_in_an_empty_corpus_a_key_says_that_nothing_is_there(empty_library
         assert reader.footer.startswith(why)
 
 
-@in_every_pane
-async def test_ctrl_c_says_how_to_quit(library: Library, pane: str) -> None:
+async def test_ctrl_c_says_how_to_quit(library: Library) -> None:
     async with reading(library) as reader:
-        await reader.go_to(pane)
-        await reader.press("ctrl+c")
-        assert reader.footer == "ctrl+q quits"
-        assert reader.app.return_code is None
+        for pane in PANES:
+            await reader.go_to(pane)
+            await reader.press("ctrl+c")
+            assert reader.footer == "ctrl+q quits"
+            assert reader.app.return_code is None
 
 
-@pytest.mark.parametrize("key", ["x", "f5", "ctrl+x", "Ω", "ctrl+p", "ctrl+backslash"])
-async def test_a_key_without_a_command_does_nothing(library: Library, key: str) -> None:
+async def test_a_key_without_a_command_does_nothing(library: Library) -> None:
     async with reading(library) as reader:
         before = reader.lines
-        await reader.press(key)
-        assert reader.lines == before
+        for key in ("x", "f5", "ctrl+x", "Ω", "ctrl+p", "ctrl+backslash"):
+            await reader.press(key)
+            assert reader.lines == before, key
 
 
 @pytest.mark.parametrize("pane", ["list", "article"])

@@ -87,9 +87,9 @@ async def test_every_view_and_pane(hostile: Library, size: Size, digit: int) -> 
         await go_through(reader, digit)
 
 
-async def test_every_view_and_pane_of_the_corpus_as_it_is_built(cleaned: Library) -> None:
+async def test_the_corpus_as_it_is_built(cleaned: Library) -> None:
     async with reading(cleaned) as reader:
-        for digit in range(10):
+        for digit in (1, 2, 4, 9):
             await go_through(reader, digit)
 
 

@@ -100,13 +100,13 @@ async def test_advice_can_be_read_whole(library: Library, size: Size, filter_: s
         assert advice in " ".join([*map(str.strip, reader.rows("list")), reader.footer])
 
 
-@pytest.mark.parametrize("spelling", ["härn", "harn", "HARN", "هرن", "al-harn"])
-async def test_a_filter_finds_any_spelling(library: Library, spelling: str) -> None:
+async def test_a_filter_finds_any_spelling(library: Library) -> None:
     async with reading(library) as reader:
-        await reader.press("8", "/", *spelling, "enter")
-        assert any("Harn" in row for row in reader.rows("list"))
-        await reader.press("2", *"/place:", *spelling, "enter")
-        assert titles(reader.rows("list")) == ["The two valleys", "The gate is", "The gate stays"]
+        for spelling in ("härn", "harn", "HARN", "هرن", "al-harn"):
+            await reader.press("8", "/", *spelling, "enter")
+            assert any("Harn" in row for row in reader.rows("list")), spelling
+            await reader.press("2", *"/place:", *spelling, "enter")
+            assert titles(reader.rows("list")) == ["The two valleys", "The gate is", "The gate stays"], spelling
 
 
 async def test_a_filter_that_matches_nothing_says_so_and_how_to_lift_it(library: Library) -> None:

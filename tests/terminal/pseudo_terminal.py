@@ -126,11 +126,18 @@ class PseudoTerminal:
         """Wait until words stand on the screen."""
         self.until(lambda: words in "\n".join(self.lines), repr(words))
 
-    def rest(self, seconds: float = 0.4) -> bytes:
+    def rest(self, seconds: float = 0.3) -> bytes:
         """Read until nothing has been sent for a while, and return what was."""
         start = len(self.sent)
         while self._read(seconds):
             pass
+        return self.sent[start:]
+
+    def answer(self) -> bytes:
+        """Wait for what is sent next, read until no more comes, and return it."""
+        start = len(self.sent)
+        self.until(lambda: len(self.sent) > start, "an answer")
+        self.rest()
         return self.sent[start:]
 
     def ends(self) -> int:

@@ -269,5 +269,6 @@ def _dotted(parts: list[list[Span]]) -> Iterator[Span]:
 
 
 def _first_cite(value: Any) -> str | None:
-    cites = value.get("cite") if isinstance(value, dict) else None
+    """Return the paragraph that a part of a record rests on, or a name was seen in, where it says."""
+    cites = (value.get("cite") or value.get("seen_in")) if isinstance(value, dict) else None
     return cites[0] if cites else None

@@ -223,8 +223,11 @@ class ReadingScreen(Screen[None]):
 
     def do_paragraph(self) -> None:
         row = self.pane.current if self.desk.place.pane == "details" else None
-        cites = self.desk.citations(self.desk.place.record)
-        self.desk.open_paragraph(row.cite if row and row.cite else cites[0] if cites else None)
+        cites = [row.cite] if row and row.cite else self.desk.citations(self.desk.place.record)
+        if cites:
+            self.desk.open_paragraph(cites[0])
+        else:
+            self.notice = "nothing here cites a paragraph"
 
     def do_filter(self) -> None:
         if self.desk.place.view == FOUND:
