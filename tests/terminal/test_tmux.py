@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from uuid import uuid4
+from tempfile import TemporaryDirectory
 
 import pytest
 from pseudo_terminal import CHECKOUT, PATIENCE, command, environment
@@ -21,17 +22,15 @@ class Tmux:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.socket = f"khabar-{uuid4().hex}"
         shell = ["env", "-i", *(f"{name}={value}" for name, value in environment(TERM="screen-256color").items()), "sh"]
         self.run(
             "-f", "/dev/null", "-u", "new-session", "-d", "-x", "80", "-y", "24", "-c", str(CHECKOUT), shlex.join(shell)
         )
 
     def run(self, *words: str) -> str:
-        done = subprocess.run(
-            ["tmux", "-L", self.socket, *words], capture_output=True, text=True, check=True, timeout=PATIENCE
-        )
-        return done.stdout
+        """Let this server do something; its socket lies in its own folder, out of the way of every other."""
+        tmux, own = ["tmux", "-L", "khabar", *words], {**os.environ, "TMUX_TMPDIR": str(self.folder)}
+        return subprocess.run(tmux, env=own, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
 
     def type(self, *keys: str) -> None:
         """Press keys, by tmux's names or as they are."""
@@ -68,10 +67,11 @@ class Tmux:
 
 
 @pytest.fixture
-def tmux(tmp_path: Path) -> Iterator[Tmux]:
-    terminal = Tmux(tmp_path)
-    yield terminal
-    terminal.run("kill-server")
+def tmux() -> Iterator[Tmux]:
+    with TemporaryDirectory(prefix="khabar-") as folder:  # not tmp_path: a socket's path must be short
+        terminal = Tmux(Path(folder))
+        yield terminal
+        terminal.run("kill-server")
 
 
 def test_reading_from_start_to_quit(tmux: Tmux, valleys: Path) -> None:
