@@ -85,7 +85,7 @@ async def test_the_cursor_stays_in_sight_when_the_screen_grows_smaller(long_libr
         await reader.press("g", "pagedown")
         for size in (MEDIUM, SMALL):
             await reader.resize(size)
-            assert reader.cursor()
+            reader.cursor()  # fails where it is out of sight; the row itself may be an empty one
 
 
 async def test_the_cursor_stays_on_its_value_when_lines_break_anew(library: Library) -> None:

@@ -179,7 +179,7 @@ def test_a_long_chain_of_dates_is_settled(folder: Folder) -> None:
 
 
 def place(name: str, parent: str) -> Record:
-    return {"id": f"plc:{name}", "kind": "area", "names": [{"text": name}], "parent": f"plc:{parent}"}
+    return {"id": f"plc:{name}", "kind": "area", "names": [{"text": name}], "parent": f"plc:{parent}", "cite": "hc31#1"}
 
 
 def figure(name: str, whole: str) -> Record:

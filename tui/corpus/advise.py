@@ -17,6 +17,9 @@ Report = Callable[[Problem], None]
 SHORTEST, LONGEST = 0.35, 1.6
 """A digest's length beside its paragraph's, outside which it has likely lost or added something."""
 
+UNDATED = 10
+"""Years between the bounds of a date from which on it says nothing."""
+
 
 def advise(coded: list[Coded], report: Report) -> None:
     """Report as warnings what a careful second reader would ask about. For corpora without errors."""
@@ -60,13 +63,14 @@ def _place(one: Coded, part: dict[str, Any]) -> Place:
 
 
 def _undated(one: Coded) -> Found:
+    """Yield a date of an event that could be in any year, and does not say why no more is known."""
     when = one.value.get("when")
-    if one.kind.name == "event" and when and not when["earliest"] and not when["latest"] and "note" not in one.value:
-        yield (
-            _place(one, when),
-            "undated",
-            "neither bound is known; give one, from what comes before or after, or say why not in a note",
-        )
+    if one.kind.name != "event" or not when or "note" in one.value or "why" in when:
+        return
+    years = [int(when[side][:4]) for side in ("earliest", "latest") if when[side]]
+    if (len(years) < 2 and one.value["aspect"] == "point") or years[-1] - years[0] >= UNDATED:
+        message = "could be in any year; bound it by what comes before or after, or say why not (why, or a note)"
+        yield _place(one, when), "undated", message
 
 
 def _terms(one: Coded) -> Found:

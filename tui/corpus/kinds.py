@@ -139,6 +139,8 @@ EVENT = _kind("event", "evt", "events", "something that happened, or was said to
     aspect=Field(Choice(("point", "state")), True, "a point falls on one day, a state lasts"),
     when=Field(When(), True),
     where=Field(ListOf(Ref(("place",)), bare=True)),
+    origin=Field(ListOf(Ref(("place",)), bare=True), doc="of a movement: where from"),
+    destination=Field(ListOf(Ref(("place",)), bare=True), doc="of a movement: where to, or meant to"),
     participants=Field(ListOf(Struct({
         "actor": Field(Ref(("actor", "outlet")), True), "role": Field(Choice(vocabulary="roles"), True), "cite": CITES,
     })), True, "who took part, and as what; an unnamed group is an actor too"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import CorpusError, Problem, StoreError, UsageError
+from .advise import advise
 from .check import MISSING, Checker, Coded, Record
 from .kinds import BY_PLURAL, CORPUS, KINDS
 from .settle import settle
@@ -105,6 +106,8 @@ def read_corpus(folder: Path, vocabulary_file: Path) -> Corpus:
         else:
             coded += _records(data, name, KINDS[kind], vocabulary, problems)
     settle(coded, problems)
+    if not any(problem.severity == "error" for problem in problems):
+        advise(coded, problems.append)
     problems = sorted(set(problems))
     if any(problem.severity == "error" for problem in problems):
         raise CorpusError(problems)

@@ -1,0 +1,41 @@
+"""Where a telling comes from: many claims may rest on one root, and that is no more than one witness."""
+
+from __future__ import annotations
+
+from ..store.library import Library, Record
+
+
+def root(library: Library, claim: Record) -> str:
+    """Return whose word a claim is in the end: the actor nearest to the reader in the chain, else its first outlet.
+
+    What one is said to have said is the word of the one who tells it. A person who speaks for one body is that body, someone
+    on an outlet's staff is the outlet, and an outlet that republishes another is the other.
+    """
+    chain = [claim["speaker"], *claim.get("via", [])]
+    actors = [name for name in chain if name.startswith("act:")]
+    return _origin(library, actors[-1] if actors else chain[0], set())
+
+
+def roots(library: Library, name: str) -> dict[str, list[str]]:
+    """Return the claims about a record by root, in list order; as many roots as tell of it independently."""
+    found: dict[str, list[str]] = {}
+    for claim in dict.fromkeys(
+        link.row.id for link in library.linked_from(name) if link.field == "about.record" and link.row.kind == "claim"
+    ):
+        found.setdefault(root(library, library.record(claim)), []).append(claim)
+    return found
+
+
+def _origin(library: Library, name: str, seen: set[str]) -> str:
+    """Follow a speaker to the one it stands for; a ring ends where it began."""
+    record = library.record(name)
+    seen.add(name)
+    further: list[str] = []
+    if name.startswith("out:"):
+        further = [tie["outlet"] for tie in record.get("relations", []) if tie["type"] == "republishes"]
+    elif record["kind"] == "person":
+        further = list(record.get("speaks_for", []))
+    further = further or [one["org"] for one in record.get("affiliations", []) if one["org"].startswith("out:")]
+    if len(further) == 1 and further[0] not in seen:
+        return _origin(library, further[0], seen)
+    return name
