@@ -5,34 +5,57 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..corpus.dates import parse_edtf
+from ..corpus.dates import parse_edtf, parse_offset
 from ..store.library import Library, Row
 from ..store.query import Query
 
 
 @dataclass(frozen=True)
 class Around:
-    """Records near another one: `sure` on any reading of the dates, `maybe` on some reading but not on all."""
+    """Records near another one: `sure` on any reading of the dates, `maybe` on some reading but not on all.
+
+    `open` are those that only a side left open lets in: when they began or ended is not told at all.
+    """
 
     sure: list[Row]
     maybe: list[Row]
+    open: list[Row]
 
 
 def around(library: Library, name: str, days: int, kind: str = "event") -> Around:
     """Return the records of a kind that lie within so many days of a record, itself left out; none where it has no date."""
+    found = Around([], [], [])
     here = library.row_of(name)
     if here is None or here.edtf is None:
-        return Around([], [])
+        return found
     reach = timedelta(days)
     near = Query(
         earliest=(_day(here.earliest) - reach).isoformat() if here.earliest else None,
         latest=(_day(here.latest) + reach).isoformat() if here.latest else None,
     )
-    found = Around([], [])
+    told = _told_distances(library, name)
     for row in library.rows(library.numbers(kind, near)):
-        if row.id != name and row.edtf is not None:
-            (found.sure if _surely(here, row, reach) else found.maybe).append(row)
+        if row.id == name or row.edtf is None or told.get(row.id, 0) > days:
+            continue
+        if row.id in told or _surely(here, row, reach):
+            found.sure.append(row)
+        else:
+            (found.maybe if row.earliest and row.latest else found.open).append(row)
     return found
+
+
+def _told_distances(library: Library, name: str) -> dict[str, int]:
+    """Return how many days off the records lie that this one's date hangs on, or whose dates hang on it."""
+    pairs = [(name, link.row.id) for link in library.links(name) if link.field == _HANGS_ON]
+    pairs += [(link.row.id, name) for link in library.linked_from(name) if link.field == _HANGS_ON]
+    distances = {}
+    for later, base in pairs:
+        offset = parse_offset(library.record(later)["when"]["relative_to"]["offset"])
+        distances[base if later == name else later] = abs(offset.months) * 31 + abs(offset.days)
+    return distances
+
+
+_HANGS_ON = "when.relative_to.event"
 
 
 def _surely(one: Row, other: Row, reach: timedelta) -> bool:
@@ -46,28 +69,22 @@ def _inner(row: Row) -> tuple[date, date] | None:
     """Return the last day it can have begun and the first it can have ended; None where the bounds leave one open.
 
     Of a point, these are its bounds, exchanged; an interval is known to fill what lies between them. A doubt (`~`, `?`) leaves
-    nothing sure. An interval whose end is not known lasted on the day it began, one without a beginning on the day it ended.
+    nothing sure, nor does an interval whose beginning is not told; one whose end is not told lasted on the day it began.
     """
     edtf = row.edtf or ""
     whole = parse_edtf(edtf)
-    if whole.approximate or whole.uncertain:
+    if whole.approximate or whole.uncertain or row.earliest is None:
         return None
+    first, last = _day(row.earliest), _day(row.latest) if row.latest else None
     if not whole.lasts or "/" not in edtf:
-        return (_day(row.latest), _day(row.earliest)) if row.earliest and row.latest else None
+        return (last, first) if last else None
     begin, _, end = edtf.partition("/")
-    begun = parse_edtf(begin) if begin not in ("", "..") else None
-    ended = parse_edtf(end) if end not in ("", "..") else None
-    last_begin = begun.latest if begun else ended.latest if ended else None
-    first_end = ended.earliest if ended else begun.earliest if begun else None
-    if last_begin is None or first_end is None:
+    begun = parse_edtf(begin).latest if begin not in ("", "..") else None
+    ended = parse_edtf(end).earliest if end not in ("", "..") else None
+    if begun is None:
         return None
-    if row.latest:
-        last_begin = min(last_begin, _day(row.latest))
-    if row.earliest:
-        first_end = max(first_end, _day(row.earliest))
-    return last_begin, first_end
+    return min(begun, last or begun), max(ended or first, first)
 
 
-def _day(text: str | None) -> date:
-    assert text is not None
+def _day(text: str) -> date:
     return date.fromisoformat(text)
