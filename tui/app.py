@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.app import App
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 
@@ -15,17 +14,21 @@ from .reading.desk import Desk
 from .screens.help_screen import HelpScreen
 from .screens.reading_screen import ReadingScreen
 from .screens.safe_text import NoColours, SafeText
+from .wire.output import WireApp
+from .wire.terminal import Terminal
 
 
-class KhabarApp(App[str]):
+class KhabarApp(WireApp):
     """Shows the desk. `run()` returns None, or the message of an error that ended it."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "khabar"
 
-    def __init__(self, desk: Desk, theme: Theme, colours: bool = True, ascii_only: bool = False) -> None:
-        super().__init__(ansi_color=True)
+    def __init__(
+        self, desk: Desk, theme: Theme, colours: bool = True, ascii_only: bool = False, wire: Terminal | None = None
+    ) -> None:
+        super().__init__(wire, ansi_color=True)
         self.desk, self.theme_styles, self.ascii_only = desk, theme, ascii_only
         self._line_filters: list[LineFilter] = [SafeText(), *([] if colours else [NoColours()])]
 

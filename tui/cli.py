@@ -159,8 +159,9 @@ def read(options: argparse.Namespace) -> int:
     os.environ.setdefault("ESCDELAY", "250")
     from .app import KhabarApp
     from .reading.desk import Desk
+    from .wire.terminal import terminal_for
 
-    app = KhabarApp(Desk(library), theme, colours, ascii_only=not _unicode())
+    app = KhabarApp(Desk(library), theme, colours, ascii_only=not _unicode(), wire=terminal_for())
     message = app.run(mouse=False)
     library.close()
     if message:

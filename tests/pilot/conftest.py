@@ -10,11 +10,18 @@ import pytest
 import yaml
 
 from tui.paths import vocabulary_file
+from tui.screens import reading_screen
 from tui.store.build import build, open_store
 from tui.store.library import Library
 
 MANY = 2_000
 PARAGRAPHS = 300
+
+
+@pytest.fixture(autouse=True)
+def panes_follow_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no pane wait for the keys to rest; the tests of that say how long."""
+    monkeypatch.setattr(reading_screen, "TRAIL", 0)
 
 
 @pytest.fixture(scope="session")

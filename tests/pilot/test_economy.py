@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from reader import MEDIUM, SMALL, Reader, Size, at_every_size, reading
 
+from tui.screens import reading_screen
 from tui.store.library import Library, Row
 
 MARGIN = 12
@@ -96,6 +97,28 @@ async def test_hidden_panes_ask_for_nothing(long_library: Library, asked: Asked)
         assert [name for name, pane in reader.screen.panes.items() if pane.source is not None] == ["list"]
         await reader.go_to("details")
         assert asked.records
+
+
+async def test_the_pane_beside_waits_for_the_keys_to_rest(
+    long_library: Library, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(long_library, MEDIUM) as reader:
+        await reader.press("2", "enter", "q")
+        monkeypatch.setattr(reading_screen, "TRAIL", 0.05)
+        before = reader.lines
+        asked.forget()
+        await reader.press(*"jjj")
+        assert asked.records == [] and reader.rows("list") != before
+        title = reader.screen.desk.library.title(reader.place.record or "")
+        await reader.until(lambda: title[:12] in "\n".join(reader.rows(reader.place.side)))
+
+
+async def test_what_is_not_a_move_does_not_wait(long_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_screen, "TRAIL", 3_600)
+    async with reading(long_library, MEDIUM) as reader:
+        await reader.press("2", "j", "j", "enter")
+        title = reader.screen.desk.library.title(reader.place.record or "")
+        assert reader.place.pane == "details" and title[:12] in "\n".join(reader.rows())
 
 
 @pytest.mark.parametrize("pane", ["article", "details"])

@@ -71,22 +71,37 @@ def environment(**changes: str | None) -> dict[str, str]:
 
 
 class _Screen(pyte.Screen):
-    """pyte's screen, deaf to what it would misread: private questions and keyboard modes."""
+    """pyte's screen, deaf to what it would misread: private questions and keyboard modes. It knows REP."""
 
-    def report_device_status(self, *_: object, **__: object) -> None:
-        pass
+    last = ""
+
+    def draw(self, data: str) -> None:
+        self.last = data[-1:]
+        super().draw(data)
+
+    def repeat(self, count: int = 1) -> None:
+        self.draw(self.last * count)
 
     def report_device_attributes(self, *_: object, **__: object) -> None:
         pass
 
 
+class _Stream(pyte.ByteStream):
+    csi = {**pyte.ByteStream.csi, "b": "repeat"}  # noqa: RUF012 - as pyte has it
+    events = pyte.ByteStream.events | {"repeat"}
+
+
 class PseudoTerminal:
     """khabar running in a pseudo-terminal; a context that ends it."""
 
-    def __init__(self, *arguments: str, size: tuple[int, int] = (80, 24), **changes: str | None) -> None:
+    def __init__(
+        self, *arguments: str, size: tuple[int, int] = (80, 24), answers: bool = False, **changes: str | None
+    ) -> None:
         self.sent = b""
+        self.answers = answers
+        """Whether questions for the cursor's place are answered, when what went before is on the screen."""
         self._screen = _Screen(*size)
-        self._stream = pyte.ByteStream(self._screen)
+        self._stream = _Stream(self._screen)
         self._left = b""
         self._closed = False
         self._process, self._handle = pty.fork()
@@ -166,7 +181,11 @@ class PseudoTerminal:
         cut = data.rfind(b"\x1b")
         whole = data if cut < 0 or TOKEN.match(data, cut) else data[:cut]
         self._left = data[len(whole) :]
-        self._stream.feed(b"".join(token.raw for token in tokens(whole) if not _not_for_pyte(token)))
+        for token in tokens(whole):
+            if token.body == b"6n" and token.sort == "csi" and self.answers:
+                os.write(self._handle, f"\x1b[{self._screen.cursor.y + 1};{self._screen.cursor.x + 1}R".encode())
+            elif not _not_for_pyte(token):
+                self._stream.feed(token.raw)
 
 
 def _not_for_pyte(token: Token) -> bool:

@@ -57,7 +57,7 @@ class Prompt(Bar):
             (
                 Span(f" {self.purpose}: ", "key"),
                 Span(text[start:at], "bar"),
-                Span(text[at : at + 1] or " ", "notice"),
+                Span(text[at : at + 1] or " ", "caret"),
                 Span(text[at + 1 :], "bar"),
                 hint,
             )

@@ -160,12 +160,11 @@ class RowsPane(Widget, can_focus=True):
             words = wrapped([Span(self.empty)], width - EDGE - 1) if self.empty and self.top == 0 else []
             text = "".join(span.text for span in words[index]) if index < len(words) and not self.cursor else ""
             return Strip([Segment(f"  {text}", theme.style("dim"))]).adjust_cell_length(width, base)
-        if index == self.cursor:
-            over = theme.style("cursor" if self.has_focus else "selected")
-            segments = [
-                Segment("> ", over),
-                *(Segment(span.text, theme.style(span.style) + over) for span in row.spans),
-            ]
-            return Strip(segments).adjust_cell_length(width, over)
         segments = [Segment("  ", base), *(Segment(span.text, theme.style(span.style)) for span in row.spans)]
+        if index == self.cursor:
+            # the mark and what the row begins with, not all of it: a step down then costs a few cells, not two rows
+            over = theme.style("cursor" if self.has_focus else "selected")
+            segments[0] = Segment("> ", over)
+            if row.spans and row.spans[0].style == "date":
+                segments[1] = Segment(row.spans[0].text, over)
         return Strip(segments).adjust_cell_length(width, base)

@@ -21,7 +21,7 @@ NAMES = {
     "gutter": "paragraph numbers", "marked": "paragraphs the record rests on", "found": "what a find found", "axis": "the line of time",
     "cursor": "the row under the cursor", "selected": "the chosen row of a pane without focus", "header": "heads of panes",
     "header_focus": "head of the pane in focus", "bar": "first and last row of the screen", "key": "keys in the footer",
-    "off": "keys that cannot act", "notice": "what khabar has to say",
+    "off": "keys that cannot act", "caret": "where the next letter goes", "notice": "what khabar has to say",
 }  # fmt: skip
 """Every style a theme gives, and what it is for."""
 

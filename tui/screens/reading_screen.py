@@ -21,11 +21,19 @@ from ..present.rows import Span, wrapped
 from ..present.themes import Theme
 from ..reading.desk import FOUND, PANES, VIEWS, Desk
 from ..reading.layout import Layout, layout
+from ..wire.output import WireApp
 
 MOST_LINES = 3
 """Rows that a notice may take."""
 REST = 0.15
 """Seconds without a key after which a filter that is being typed takes hold."""
+TRAIL = 0.15
+"""Seconds without a key after which the panes beside the one in focus follow its cursor; 0 is at once.
+
+On a slow link a step in a list is then two rows, and what stands beside it comes when one stops to read.
+"""
+MOVES = frozenset(("down", "up", "page_down", "page_up", "next_block", "previous_block", "first", "last"))
+"""Commands that only move the cursor of the pane in focus."""
 
 
 class ReadingScreen(Screen[None]):
@@ -41,6 +49,7 @@ class ReadingScreen(Screen[None]):
         self.laid_out: Layout | None = None
         self.notice = ""
         self.typing: Timer | None = None
+        self.trailing: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
@@ -65,12 +74,20 @@ class ReadingScreen(Screen[None]):
 
     # -- the desk on the screen
 
-    def sync(self) -> None:
-        """Make the panes show the desk; only what is seen is made, and only where it has changed."""
+    def sync(self, trail: bool = False) -> None:
+        """Make the panes show the desk; only what is seen is made, and only where it has changed.
+
+        With `trail` the panes beside the one in focus wait for the keys to rest.
+        """
         place = self.desk.place
+        if self.trailing:
+            self.trailing.stop()
+            self.trailing = None
+        if trail and TRAIL:
+            self.trailing = self.set_timer(TRAIL, self.sync)
         self.lay_out()
         for name, pane in self.panes.items():
-            if pane.display:
+            if pane.display and (name == place.pane or not self.trailing):
                 width = self.widths[name]
                 # a pane that does not reach the right edge leaves a blank before the next
                 pane.follow(self.desk, max(width - EDGE - (width < self.size.width), 4))
@@ -141,7 +158,7 @@ class ReadingScreen(Screen[None]):
             self.go_view(command.id.removeprefix("view_"))
         else:
             getattr(self, f"do_{command.id}")()
-        self.sync()
+        self.sync(trail=command.id in MOVES)
 
     @property
     def pane(self) -> FollowingPane:
@@ -293,6 +310,8 @@ class ReadingScreen(Screen[None]):
         self.app.push_screen(HelpScreen(self.desk, self.theme_styles))
 
     def do_redraw(self) -> None:
+        if isinstance(self.app, WireApp):
+            self.app.forget_screen()
         self.refresh(layout=True)
 
     def do_quit(self) -> None:

@@ -1,0 +1,44 @@
+"""Textual's driver, which does not leave the terminal while it owes an answer: the shell would be handed it as typing."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Any
+
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import CursorPosition
+from textual.message import Message
+
+LEAVE = 1.0
+"""Seconds to wait at the most before leaving."""
+GIVEN_UP = 5.0
+"""Seconds after which no answer is expected any more."""
+
+
+class WireDriver(LinuxDriver):
+    """Input and output of a terminal that is asked questions."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._answered = threading.Event()
+        self._answered.set()
+        self._asked_at = 0.0
+
+    def ask(self, frame: str) -> None:
+        """Write a frame that ends with a question."""
+        self._asked_at = time.monotonic()
+        self._answered.clear()
+        self.write(frame)
+
+    def process_message(self, message: Message) -> None:
+        """Pass on what the terminal says, on the thread that reads it."""
+        if isinstance(message, CursorPosition):
+            self._answered.set()
+        super().process_message(message)
+
+    def disable_input(self) -> None:
+        """Stop reading when the last answer has come, or does not seem to come."""
+        self._answered.wait(min(LEAVE, max(self._asked_at + GIVEN_UP - time.monotonic(), 0)))
+        self._answered.set()
+        super().disable_input()
