@@ -49,7 +49,8 @@ class _Thread:
         """Return what a column shows of a member."""
         spans: list[Span] = []
         for shape, value in column(self.library, member["record"], path):
-            spans += [Span(", ", "dim")] if spans else []
+            if spans:  # a list of names has commas, sentences end by themselves
+                spans.append(Span(" " if spans[-1].text.endswith(".") else ", ", "dim"))
             if isinstance(shape, When):
                 spans.append(Span(label(value["edtf"], value["earliest"], value["latest"]), "date"))
             else:
