@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PROBLEMS_FOUND, WRONG_USAGE, NO_ACCESS = 1, 2, 3
-"""Exit codes beside 0: problems in the input, wrong usage, could not read or write."""
+PROBLEMS_FOUND, WRONG_USAGE, NO_ACCESS, INTERRUPTED = 1, 2, 3, 130
+"""Exit codes beside 0: problems in the input, wrong usage, could not read or write, Ctrl-C."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One thing wrong in a file. `line` and `column` count from 1, in characters; `message` says what, and what to do."""
 

@@ -312,7 +312,7 @@ def spoilt(valleys: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_any_damage_is_told_as_problems(spoilt: Path, which: int, where: float, lost: int, put: bytes) -> None:
     files = source_files(spoilt)
-    file, _ = files[which % len(files)]
+    file = Path(files[which % len(files)].path)
     whole = file.read_bytes()
     start = int(where * len(whole))
     file.write_bytes(whole[:start] + put + whole[start + lost :])

@@ -502,7 +502,7 @@ def foreign_store(valleys: Path, tmp_path: Path) -> Callable[[str], Path]:
         store = tmp_path / "foreign.json"
         tables = documents(read_corpus(valleys, vocabulary_file()), "1xforeign")
         with store.open("wb") as file:
-            write_tables(file, ((name, poisoned(table, poison)) for name, table in tables))
+            write_tables(file, ((name, poisoned(list(table), poison)) for name, table in tables))
         return store
 
     return make

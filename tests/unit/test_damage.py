@@ -291,3 +291,10 @@ def test_stock_tinydb_still_opens_what_was_mended(copy: Copy) -> None:
     copy.open_corpus().close()
     with TinyDB(copy.store) as database:
         assert len(database.table("events")) == 6
+
+
+def test_an_index_of_another_layout_is_made_again(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy.lay()
+    monkeypatch.setattr("tui.store.index.LAYOUT", 0)
+    assert read_all(copy.open_store()) == copy.truth
+    assert copy.index.read_bytes() != copy.index_bytes

@@ -14,10 +14,12 @@ import tui
 
 ROOT = Path(tui.__file__).parent
 FILES = sorted(ROOT.rglob("*.py"))
+ROOMS = {path.stem for path in ROOT.iterdir()}
 
-GROUND = {"errors"}
+GROUND = {"errors", "progress"}
 MAY_IMPORT = {
     "errors": set[str](),
+    "progress": set[str](),
     "paths": set[str](),
     "corpus": GROUND,
     "store": GROUND | {"corpus"},
@@ -54,7 +56,7 @@ def imported(path: Path) -> Iterator[tuple[str, ...]]:
 
 
 def rooms_entered(path: Path) -> set[str]:
-    return {name[1] for name in imported(path) if name[0] == "tui" and len(name) > 1}
+    return {name[1] for name in imported(path) if name[0] == "tui" and len(name) > 1 and name[1] in ROOMS}
 
 
 def room_of(path: Path) -> str:

@@ -5,7 +5,7 @@ A record's `note` is the answer to a warning about that record: a decision that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ..errors import Problem
@@ -32,15 +32,10 @@ def advise(coded: list[Coded], report: Report) -> None:
     cited = {cite for one in coded for cite, _ in one.pending.cites if one.kind.name not in ("article", "outlet")}
     for cite, _, place in _paragraphs(coded):
         if cite.partition("#")[2].isdigit() and cite not in cited:
-            warn(
-                place, "uncoded", f"no record cites {cite}; code what it says, or say in a note of the article why not"
-            )
+            warn(place, *uncoded(cite))
     for one in coded:
-        for rule in (_undated, _terms, _unattributed, _about_nothing, _digest_length):
-            for place, code, message in rule(one):
-                warn(place, code, message)
-        for place, message in _unnamed_participants(one, by_id, digests):
-            warn(place, "participant", message)
+        for place, code, message in about_one(one, by_id, digests):
+            warn(place, code, message)
     for place, message in _shared_spellings(coded):
         warn(place, "spelling", message)
     for place, message in _same_roots(coded):
@@ -48,6 +43,19 @@ def advise(coded: list[Coded], report: Report) -> None:
 
 
 Found = Iterator[tuple[Place, str, str]]
+
+
+def uncoded(cite: str) -> tuple[str, str]:
+    """Return code and message of the warning about a paragraph that no record cites."""
+    return "uncoded", f"no record cites {cite}; code what it says, or say in a note of the article why not"
+
+
+def about_one(one: Coded, by_id: Mapping[str, Coded], digests: Mapping[str, str]) -> Found:
+    """Yield what is to be asked about a record, its participants and the paragraphs that it cites."""
+    for rule in (_undated, _terms, _unattributed, _about_nothing, _digest_length):
+        yield from rule(one)
+    for place, message in unnamed_participants(one, by_id, digests):
+        yield place, "participant", message
 
 
 def _paragraphs(coded: Iterable[Coded]) -> Iterator[tuple[str, str, Place]]:
@@ -107,7 +115,9 @@ def _digest_length(one: Coded) -> Found:
                 yield _place(one, paragraph), "digest", message
 
 
-def _unnamed_participants(one: Coded, by_id: dict[str, Coded], digests: dict[str, str]) -> Iterator[tuple[Place, str]]:
+def unnamed_participants(
+    one: Coded, by_id: Mapping[str, Coded], digests: Mapping[str, str]
+) -> Iterator[tuple[Place, str]]:
     """Yield participants of whom no name, nor any descriptor, stands in the digests that the event cites."""
     if one.kind.name != "event" or "note" in one.value:
         return

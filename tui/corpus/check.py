@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from sys import intern
 from typing import Any
 
 from ..errors import Problem
@@ -41,7 +42,7 @@ class Missing:
 MISSING = Missing()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands: file, line, column."""
 
@@ -54,7 +55,7 @@ class Place:
         return Problem(self.file, self.line, self.column, code, message, severity)
 
 
-@dataclass
+@dataclass(slots=True)
 class DateSeen:
     """A date value to be settled: its mapping (changed in place), its span so far, and where it stands."""
 
@@ -63,7 +64,7 @@ class DateSeen:
     place: Place
 
 
-@dataclass
+@dataclass(slots=True)
 class Pending:
     """What a record points at, with places, for `settle`."""
 
@@ -75,7 +76,7 @@ class Pending:
     keep: list[Any] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(slots=True)
 class Coded:
     """A record as read: its kind and values, where it stands, what it points at."""
 
@@ -174,6 +175,7 @@ class Checker:
     def ref(self, shape: Ref, node: Node, name: str) -> str | Missing:
         text = self.words(node, name)
         if not isinstance(text, Missing):
+            text = intern(text)  # an id stands in many records
             self.pending.refs.append((text, shape.kinds, self.place(node)))
         return text
 

@@ -25,7 +25,7 @@ class DateError(ValueError):
     """Not a date that can be used; the message says why and what to write."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """The days a date can mean. None is an open or unknown side. `lasts` for an interval: it fills its days."""
 

@@ -311,3 +311,8 @@ DATE = Struct({
     "cite": CITES,
 }, short="edtf")  # fmt: skip
 """The long form of a date."""
+
+
+def short_of(article: str) -> str:
+    """Return the short id that citations use: `eb18` of `art:eb18`."""
+    return article.partition(":")[2]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import CorpusError, Problem, StoreError, UsageError
+from ..errors import CorpusError, Problem
+from ..progress import Progress
 from .advise import advise
 from .check import MISSING, Checker, Coded, Record
-from .kinds import BY_PLURAL, CORPUS, KINDS
+from .kinds import CORPUS, KINDS
 from .settle import settle
 from .shapes import Kind
+from .sources import ABOUT, Read, Source, bytes_of, digest_of, hash_of, source_files
 from .vocabulary import Vocabulary, read_vocabulary
 from .yaml_reader import Scalar, Sequence, read_yaml
 
-ABOUT = "corpus.yaml"
 MOST_FILES = 20_000
 
 
@@ -29,52 +29,11 @@ class Corpus:
     vocabulary: Vocabulary
     digest: str
     warnings: list[Problem] = field(default_factory=list)
+    read: list[Read] = field(default_factory=list)
 
 
-def source_files(folder: Path) -> list[tuple[Path, str]]:
-    """Return the YAML files of a corpus folder with the kind each holds ("" for corpus.yaml, "?" for none), by name.
-
-    Raises UsageError where the folder is no corpus, StoreError where it cannot be listed.
-    """
-    if not (folder / ABOUT).is_file():
-        raise UsageError(f"{folder}: no corpus here; a corpus is a folder with {ABOUT}")
-    try:
-        found = list(_yaml_below(folder))
-    except OSError as error:
-        raise StoreError(f"{error.filename}: {error.strerror}; make it readable") from error
-    return sorted(found, key=lambda item: item[0].relative_to(folder).as_posix())
-
-
-def _yaml_below(folder: Path) -> Iterator[tuple[Path, str]]:
-    for path in folder.rglob("*.y*ml"):
-        parts = path.relative_to(folder).parts
-        if path.suffix not in (".yaml", ".yml") or any(part.startswith(".") for part in parts) or path.is_dir():
-            continue
-        name = parts[0] if len(parts) > 1 else path.stem
-        yield path, "" if parts == (ABOUT,) else BY_PLURAL[name].name if name in BY_PLURAL else "?"
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}; make it readable") from error
-
-
-def digest_of(folder: Path, vocabulary: Path, files: list[tuple[Path, str]]) -> str:
-    """Return a SHA-256 over names and bytes of all sources: the same corpus gives the same digest anywhere.
-
-    Raises StoreError where one cannot be read.
-    """
-    whole = hashlib.sha256()
-    for name, path in [("vocabulary", vocabulary), *((p.relative_to(folder).as_posix(), p) for p, _ in files)]:
-        data = _bytes_of(path)
-        whole.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
-    return whole.hexdigest()
-
-
-def read_corpus(folder: Path, vocabulary_file: Path) -> Corpus:
-    """Read and check a corpus.
+def read_corpus(folder: Path, vocabulary_file: Path, progress: Progress | None = None) -> Corpus:
+    """Read and check a corpus, telling `progress` how far it is.
 
     Raises CorpusError with all problems (warnings among them) if there is any error; UsageError where the folder holds
     no corpus; StoreError where a file cannot be read. A corpus with warnings only is returned, with them.
@@ -84,27 +43,27 @@ def read_corpus(folder: Path, vocabulary_file: Path) -> Corpus:
     vocabulary = read_vocabulary(vocabulary_file)
     about: Record = {}
     coded: list[Coded] = []
+    read: list[Read] = []
     if len(files) > MOST_FILES:
         message = f"{len(files):,} files; the most is {MOST_FILES:,}: put more records into a file"
         problems.append(Problem(str(folder / ABOUT), 1, 1, "too-large", message))
-    for path, kind in files[:MOST_FILES]:
-        name = str(path)
-        data = _bytes_of(path)
-        if kind == "?":
-            problems.append(
-                Problem(
-                    name,
-                    1,
-                    1,
-                    "unknown-file",
-                    "not the name of a kind; name the file or its folder one of "
-                    + ", ".join(k.plural for k in KINDS.values()),
-                )
-            )
-        elif kind == "":
-            about = _about(data, name, vocabulary, problems)
+    for number, source in enumerate(files[:MOST_FILES]):
+        if progress:
+            progress("reading", number, len(files))
+        data = bytes_of(source.path)
+        found: list[Coded] = []
+        if source.kind == "?":
+            known = ", ".join(kind.plural for kind in KINDS.values())
+            message = f"not the name of a kind; name the file or its folder one of {known}"
+            problems.append(Problem(source.path, 1, 1, "unknown-file", message))
+        elif source.kind == "":
+            about = _about(data, source.path, vocabulary, problems)
         else:
-            coded += _records(data, name, KINDS[kind], vocabulary, problems)
+            found = records_of(data, source, vocabulary, problems)
+        coded += found
+        read.append(Read(source, hash_of(data), tuple(one.value.get("id", "") for one in found)))
+    if progress:
+        progress("checking", len(files), len(files))
     settle(coded, problems)
     if not any(problem.severity == "error" for problem in problems):
         advise(coded, problems.append)
@@ -114,7 +73,13 @@ def read_corpus(folder: Path, vocabulary_file: Path) -> Corpus:
     records: dict[str, list[Record]] = {kind: [] for kind in KINDS}
     for one in coded:
         records[one.kind.name].append(one.value)
-    return Corpus(about, records, vocabulary, digest_of(folder, vocabulary_file, files), problems)
+    digest = digest_of(vocabulary_file, ((one.source.name, one.sha) for one in read))
+    return Corpus(about, records, vocabulary, digest, problems, read)
+
+
+def records_of(data: bytes, source: Source, vocabulary: Vocabulary, problems: list[Problem]) -> list[Coded]:
+    """Return the records of a file of a kind, checked as far as the file goes by itself; add its problems to `problems`."""
+    return list(_records(data, source.path, KINDS[source.kind], vocabulary, problems))
 
 
 def _about(data: bytes, name: str, vocabulary: Vocabulary, problems: list[Problem]) -> Record:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from heapq import nsmallest
 from typing import Any
 
 from ..errors import Problem
 from .check import Coded, Place
 from .columns import PATH, is_path_into
-from .kinds import BY_PREFIX, KINDS
+from .kinds import BY_PREFIX, KINDS, short_of
 from .relative import settle_dates
 
 Report = Callable[[Problem], None]
@@ -28,11 +30,16 @@ def settle(coded: list[Coded], problems: list[Problem]) -> None:
     dates = [date for one in coded for date in one.pending.dates]
     settle_dates(dates, {main[id(date.value)]: date for date in dates if id(date.value) in main}, report)
     for one in coded:
-        for rule in _RULES.get(one.kind.name, ()):
-            rule(one, by_id, report)
+        keep_rules(one, by_id, report)
     _no_cycle(coded, "place", lambda value: [value["parent"]] if "parent" in value else [], by_id, report)
     _no_cycle(coded, "figure", lambda value: value.get("part_of", []), by_id, report)
     _no_cycle(coded, "event", _wholes, by_id, report)
+
+
+def keep_rules(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
+    """Check a record against the rules of its kind, for which it is enough to know the records it names."""
+    for rule in _RULES.get(one.kind.name, ()):
+        rule(one, by_id, report)
 
 
 def _ids(coded: Iterable[Coded], report: Report) -> dict[str, Coded]:
@@ -53,14 +60,14 @@ def _ids(coded: Iterable[Coded], report: Report) -> dict[str, Coded]:
     return by_id
 
 
-def _references(coded: Iterable[Coded], by_id: dict[str, Coded], report: Report) -> None:
+def _references(coded: Iterable[Coded], by_id: Mapping[str, Coded], report: Report) -> None:
     names = sorted(by_id)
     for one in coded:
         for name, kinds, place in one.pending.refs:
             target = by_id.get(name)
             if target is None:
                 prefix = name.partition(":")[0]
-                close = get_close_matches(name, [n for n in names if n.startswith(prefix)], n=1)
+                close = get_close_matches(name, _near(name, prefix, names), n=1)
                 what = f"did you mean {close[0]}?" if close else "add the record or mend the id"
                 if prefix not in BY_PREFIX:
                     what = "an id begins with " + " ".join(f"{p}:" for p in BY_PREFIX)
@@ -73,6 +80,19 @@ def _references(coded: Iterable[Coded], by_id: dict[str, Coded], report: Report)
                 )
             elif name == one.value.get("id") and one.kind.name != "claim":
                 report(place.problem("self-reference", f"{name} points at itself; name another record"))
+
+
+MOST_COMPARED = 5_000
+"""Ids that a dangling one is compared with; in a large corpus those that begin like it."""
+
+
+def _near(name: str, prefix: str, names: list[str]) -> list[str]:
+    """Return the sorted ids of a kind that a mistyped one may mean."""
+    start, end = bisect_left(names, f"{prefix}:"), bisect_left(names, f"{prefix};")  # ";" follows ":"
+    if end - start > MOST_COMPARED:
+        at = bisect_left(names, name)
+        start, end = max(start, at - MOST_COMPARED // 2), min(end, at + MOST_COMPARED // 2)
+    return names[start:end]
 
 
 def _a(word: str) -> str:
@@ -90,7 +110,7 @@ def _citations(coded: Iterable[Coded], report: Report) -> None:
         for cite, place in one.pending.cites:
             short, _, at = cite.partition("#")
             if short not in blocks:
-                known = ", ".join(sorted(blocks)[:8]) or "none"
+                known = ", ".join(nsmallest(8, blocks)) or "none"
                 report(
                     place.problem("cite-article", f"{cite}: no article has the short id {short!r}; there are {known}")
                 )
@@ -105,12 +125,7 @@ def _citations(coded: Iterable[Coded], report: Report) -> None:
                 )
 
 
-def short_of(article: str) -> str:
-    """Return the short id that citations use: `eb18` of `art:eb18`."""
-    return article.partition(":")[2]
-
-
-def _article(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
+def _article(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
     expected = 1
     for paragraph in one.value.get("paragraphs", []):
         at = paragraph.get("at", "")
@@ -125,7 +140,7 @@ def _article(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
             expected += 1
 
 
-def _event(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
+def _event(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
     when = one.value.get("when")
     if one.value.get("aspect") == "point" and when and ("/" in when.get("edtf", "") or "{" in when.get("edtf", "")):
         report(
@@ -137,14 +152,14 @@ def _event(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
         )
 
 
-def _figure(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
+def _figure(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
     values = [one.value.get(name) for name in ("low", "best", "high")]
     known = [v for v in values if v is not None]
     if known != sorted(known):
         report(one.place.problem("low-high", f"low, best, high are {values}; low must not exceed best, nor best high"))
 
 
-def _round(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
+def _round(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
     for move in one.value.get("moves", []):
         answers = move.get("answers")
         if answers:
@@ -160,7 +175,7 @@ def _round(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
                 )
 
 
-def _claim(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
+def _claim(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
     for about in one.value.get("about", []):
         path, target = about.get("field"), by_id.get(about.get("record", ""))
         if path and target and not has_field(target.value, target.kind.name, path):
@@ -172,7 +187,7 @@ def _claim(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
             )
 
 
-def _thread(one: Coded, by_id: dict[str, Coded], report: Report) -> None:
+def _thread(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
     states = one.value.get("states", [])
     members = one.value.get("members", [])
     for member in members:
@@ -230,7 +245,7 @@ def _wholes(value: dict[str, Any]) -> list[str]:
 
 
 def _no_cycle(coded: Iterable[Coded], kind: str, above: Callable[[dict[str, Any]], list[str]],
-              by_id: dict[str, Coded], report: Report) -> None:  # fmt: skip
+              by_id: Mapping[str, Coded], report: Report) -> None:  # fmt: skip
     """Report each ring once, at the first of its records that was read."""
     done: set[str] = set()
 

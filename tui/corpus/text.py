@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 
 MOST_MARKS = 4
 """Combining marks kept on one letter: vowelled Arabic needs two or three."""
@@ -14,21 +15,22 @@ _SPACE = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def clean(text: str) -> tuple[str, Counter[str]]:
+def clean(text: str) -> tuple[str, Mapping[str, int]]:
     """Return the text fit to keep, and how many characters of each sort were taken out.
 
     NFC; white space of any kind to single spaces, none at the ends. Taken out and counted: `ESC`, `C0`, `C1`, `bidi`
     (marks, embeddings, overrides, isolates), `surrogate`, `invisible` (other format characters, unassigned and private
     ones), `marks` beyond `MOST_MARKS` on a letter.
     """
+    if text.isascii() and text.isprintable():  # nearly all of a corpus
+        return " ".join(text.split()), {}
     removed: Counter[str] = Counter()
-    if not text.isprintable() or not text.isascii():
-        text = _SPACE.sub(" ", text)
-        if not text.isprintable():
-            text = _without_controls(text, removed)
-        text = unicodedata.normalize("NFC", text)
-        if not text.isascii():
-            text = _with_few_marks(text, removed)
+    text = _SPACE.sub(" ", text)
+    if not text.isprintable():
+        text = _without_controls(text, removed)
+    text = unicodedata.normalize("NFC", text)
+    if not text.isascii():
+        text = _with_few_marks(text, removed)
     return " ".join(text.split()), removed
 
 

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from ..corpus.fold import words
-from ..corpus.kinds import KINDS
-from ..corpus.reader import Corpus
-from ..corpus.settle import short_of
+from ..corpus.kinds import KINDS, short_of
 from .walk import targets
+
+if TYPE_CHECKING:
+    from ..corpus.reader import Corpus
 
 Document = dict[str, Any]
 
-FORMAT = 1
+FORMAT = 3
 """Version of the store's layout; another one is built anew."""
 
 TABLES = ("meta", *(kind.plural for kind in KINDS.values()), "paragraphs", "xref")
 
 
-def documents(corpus: Corpus, generation: str) -> Iterator[tuple[str, list[Document]]]:
+def documents(corpus: Corpus, generation: str) -> Iterator[tuple[str, Iterable[Document]]]:
     """Yield each table with its documents. The same corpus and generation give the same documents in the same order."""
     ordered = {kind: sorted(records, key=_ORDER.get(kind, _by_date)) for kind, records in corpus.records.items()}
     yield "meta", [_meta(corpus, generation)]
     for name, kind in KINDS.items():
-        yield kind.plural, [_without_text(record) if name == "article" else record for record in ordered[name]]
-    paragraphs = [p for article in ordered["article"] for p in _paragraphs(article)]
-    yield "paragraphs", paragraphs
-    yield "xref", _xref(ordered, paragraphs)
+        yield kind.plural, map(without_text, ordered[name]) if name == "article" else ordered[name]
+    yield "paragraphs", (paragraph for article in ordered["article"] for paragraph in paragraphs_of(article))
+    yield "xref", _xref(ordered)
 
 
 def _meta(corpus: Corpus, generation: str) -> Document:
@@ -68,29 +69,29 @@ _ORDER: dict[str, Callable[[Document], tuple[str, ...]]] = {
 }
 
 
-def _without_text(article: Document) -> Document:
+def without_text(article: Document) -> Document:
     """Return the article without its paragraphs, which have a table of their own and name their article."""
     return {field: value for field, value in article.items() if field != "paragraphs"}
 
 
-def _paragraphs(article: Document) -> Iterator[Document]:
+def paragraphs_of(article: Document) -> Iterator[Document]:
+    """Yield the documents of an article's paragraphs."""
     short = short_of(article["id"])
     for paragraph in article["paragraphs"]:
         yield {"id": f"{short}#{paragraph['at']}", "article": article["id"], **paragraph}
 
 
-def _xref(ordered: dict[str, list[Document]], paragraphs: list[Document]) -> list[Document]:
-    """Return one document for each record or paragraph that links or is linked: what it names, and what names it."""
-    out: dict[str, list[list[str]]] = {}
-    into: dict[str, list[list[str]]] = {}
-    every = [(kind, record) for kind, records in ordered.items() for record in records]
-    for kind, record in every:
-        for path, target in targets(kind, record):
-            out.setdefault(record["id"], []).append([path, target])
-            into.setdefault(target, []).append([path, record["id"]])
-    ids = [record["id"] for _, record in every] + [p["id"] for p in paragraphs]
-    return [
-        {"id": name, "links": out.get(name, []), "linked_from": into.get(name, [])}
-        for name in ids
-        if name in out or name in into
-    ]
+def _xref(ordered: dict[str, list[Document]]) -> Iterator[Document]:
+    """Yield one document for each record or paragraph that links or is linked: what it names, and what names it."""
+    out: dict[str, list[tuple[str, str]]] = {}
+    into: dict[str, list[tuple[str, str]]] = {}
+    for kind, records in ordered.items():
+        for record in records:
+            for path, target in targets(kind, record):
+                out.setdefault(record["id"], []).append((path, target))
+                into.setdefault(target, []).append((path, record["id"]))
+    every = chain.from_iterable(ordered.values())
+    paragraphs = chain.from_iterable(map(paragraphs_of, ordered["article"]))
+    for name in (one["id"] for one in chain(every, paragraphs)):
+        if name in out or name in into:
+            yield {"id": name, "links": out.get(name, []), "linked_from": into.get(name, [])}

@@ -1,49 +1,71 @@
 """The derived index beside a store: one SQLite file, made from the store alone and thrown away at will.
 
 It knows where each document lies, what each record links and is linked by, the facets to filter by, and the folded words
-to search. Numbers run through all documents in the order of lists, a kind's in one row, so that an unfiltered list is a range.
+to search. Numbers run through all documents in the order of lists, a kind's in one row, so that an unfiltered list is a range,
+and what a facet has is a set of bits.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import quote
 
 from ..corpus.fold import skeleton, words
-from ..corpus.kinds import KINDS, ON_THE_LINE
+from ..corpus.kinds import BY_PREFIX, KINDS, ON_THE_LINE
 from ..errors import StoreDamaged
+from ..progress import Progress
 from . import tinydb_file
 from .files import cannot_write, replacing
 from .gaps import gaps
 from .headline import headline, tag
-from .walk import targets
+from .notes import Notes
+from .numbers import bits_of, packed, places_of
 
 Record = dict[str, Any]
 
 _KIND_OF = {kind.plural: name for name, kind in KINDS.items()} | {"paragraphs": "paragraph"}
+_TABLE_OF = {kind: table for table, kind in _KIND_OF.items()}
+
+LAYOUT = 1
+"""Version of these tables; an index of another is made again."""
 
 _TABLES = """
 CREATE TABLE info (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE doc (n INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, number INT, title TEXT,
-                  tag TEXT, factuality TEXT, edtf TEXT, earliest TEXT, latest TEXT);
+                  tag TEXT, factuality TEXT, edtf TEXT, earliest TEXT, latest TEXT, lasting INT);
 CREATE TABLE spot (tab TEXT, number INT, offset INT, length INT, crc INT, PRIMARY KEY (tab, number)) WITHOUT ROWID;
+CREATE TABLE size (tab TEXT PRIMARY KEY, count INT) WITHOUT ROWID;
 CREATE TABLE kind (name TEXT PRIMARY KEY, first INT, last INT) WITHOUT ROWID;
+CREATE TABLE month (kind TEXT, month TEXT, first INT, last INT, PRIMARY KEY (kind, month)) WITHOUT ROWID;
 CREATE TABLE link (src INT, seq INT, field TEXT, dst INT, PRIMARY KEY (src, seq)) WITHOUT ROWID;
-CREATE TABLE facet (name TEXT, value TEXT, n INT, PRIMARY KEY (name, value, n)) WITHOUT ROWID;
+CREATE TABLE posting (name TEXT, kind TEXT, value TEXT, count INT, numbers BLOB, PRIMARY KEY (name, kind, value)) WITHOUT ROWID;
 CREATE TABLE name (bones TEXT, folded TEXT, n INT, form TEXT, spelling INT, PRIMARY KEY (n, form)) WITHOUT ROWID;
+CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE source (name TEXT PRIMARY KEY, size INT, changed INT, inode INT, sha TEXT, ids TEXT);
+CREATE TABLE warning (file TEXT, line INT, column INT, code TEXT, message TEXT);
 CREATE VIRTUAL TABLE fts USING fts5(name, text, content='', prefix='1 2 3', tokenize="ascii");
+CREATE VIRTUAL TABLE fts_name USING fts5(name, content='', prefix='1 2 3', tokenize="ascii");
 """
 _INDEXES = """
 CREATE UNIQUE INDEX doc_id ON doc (id);
 CREATE INDEX link_dst ON link (dst, src);
 CREATE INDEX name_bones ON name (bones);
 CREATE INDEX name_folded ON name (folded);
+CREATE INDEX doc_end ON doc (kind, coalesce(latest, earliest));
+CREATE INDEX doc_lasting ON doc (n, earliest, latest) WHERE lasting;
+INSERT INTO kind SELECT kind, min(n), max(n) FROM doc GROUP BY kind;
+INSERT INTO month SELECT kind, substr(coalesce(earliest, latest), 1, 7) AS month, min(n), max(n) FROM doc
+  WHERE coalesce(earliest, latest) IS NOT NULL GROUP BY kind, month;
 """
 
 
@@ -52,15 +74,22 @@ def index_path(store: Path, generation: str) -> Path:
     return store.with_name(f"{store.stem}.{generation[:12]}.index")
 
 
-def write_index(store: Path, path: Path) -> None:
-    """Make the index of a store at `path`. Raises StoreDamaged where the store is not whole, StoreError where it cannot be written."""
+def write_index(store: Path, path: Path, notes: Notes | None = None, progress: Progress | None = None) -> None:
+    """Make the index of a store at `path`, with what its builder wants to remember.
+
+    Raises StoreDamaged where the store is not whole, StoreError where it cannot be written.
+    """
     try:
         with replacing(path) as temporary, closing(sqlite3.connect(temporary, isolation_level=None)) as base:
-            base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;" + _TABLES)
-            _fill(base, store)
+            base.executescript(
+                "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; BEGIN;" + _TABLES
+            )
+            _fill(base, store, progress)
+            if notes:
+                notes.write(base)
             base.executescript(_INDEXES + "PRAGMA optimize;")  # commits what went before
             base.close()
-            _seal(temporary)
+            seal(temporary)
     except sqlite3.Error as error:
         raise cannot_write(path, str(error)) from error
     except (KeyError, TypeError, AttributeError, IndexError, UnicodeError) as error:
@@ -69,103 +98,203 @@ def write_index(store: Path, path: Path) -> None:
 
 _SEAL = slice(60, 64)
 """Where SQLite keeps the user's own version number in a file: here, the CRC-32 of the rest of it."""
-MOST_CHECKED = 16 << 20
-"""Bytes up to which an index is checked whole when it is opened; SQLite notices little of what is lost within a page."""
+MOST_CHECKED = 4 << 20
+"""Bytes up to which an index is checked whole when it is opened, some 1.5 ms each MB; SQLite notices little of what is lost
+within a page."""
 
 
-def _crc(data: bytes | bytearray) -> int:
-    return zlib.crc32(data[: _SEAL.start] + data[_SEAL.stop :])
+def _crc(file: BinaryIO) -> bytes:
+    crc = zlib.crc32(file.read(_SEAL.start))
+    file.seek(_SEAL.stop)
+    while data := file.read(1 << 20):
+        crc = zlib.crc32(data, crc)
+    return crc.to_bytes(4, "big")
 
 
-def _seal(index: Path) -> None:
-    data = bytearray(index.read_bytes())
-    data[_SEAL] = _crc(data).to_bytes(4, "big")
-    index.write_bytes(data)
+def seal(index: Path) -> None:
+    """Note in an index that is finished what it holds."""
+    with open(index, "r+b") as file:
+        crc = _crc(file)
+        file.seek(_SEAL.start)
+        file.write(crc)
 
 
-def _is_whole(index: Path) -> bool:
-    if index.stat().st_size > MOST_CHECKED:
-        return True
-    data = index.read_bytes()
-    return data[_SEAL] == _crc(data).to_bytes(4, "big")
+def is_whole(index: Path) -> bool:
+    """Say whether an index is what was written, every byte of it. Raises OSError where it cannot be read."""
+    with open(index, "rb") as file:
+        crc = _crc(file)
+        file.seek(_SEAL.start)
+        return file.read(4) == crc
 
 
 def generation_of(store: Path) -> str:
     """Return the generation a store says it is. Raises StoreDamaged or StoreError."""
-    generation = tinydb_file.head(store).get("generation")
+    return _generation_in(tinydb_file.head(store)[0], store)
+
+
+def _generation_in(meta: Record, store: Path) -> str:
+    generation = meta.get("generation")
     if not isinstance(generation, str) or not generation.isalnum():
         raise StoreDamaged(f"{store}: the store names no generation; build it again with khabar build")
     return generation
 
 
-def open_index(store: Path) -> sqlite3.Connection:
-    """Open the index of a store, read-only. Raises StoreDamaged where there is none, or not this store's."""
-    path = index_path(store, generation_of(store))
+def open_index(store: Path) -> tuple[sqlite3.Connection, Record, tinydb_file.Spot]:
+    """Open the index of a store, read-only; return it with the store's `meta` and where that lies.
+
+    Raises StoreDamaged where there is none, or not this store's.
+    """
+    meta, spot = tinydb_file.head(store)
+    path = index_path(store, _generation_in(meta, store))
     try:
-        if not _is_whole(path):
+        if path.stat().st_size <= MOST_CHECKED and not is_whole(path):
             raise StoreDamaged(f"{path}: the index is damaged; it is made again from the store")
     except OSError as error:
         raise StoreDamaged(f"{path}: no index; it is made again from the store") from error
     try:
         # never changed in place, so no locks are needed and none are left
         base = sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        ((size,),) = base.execute("SELECT value FROM info WHERE name = 'size'").fetchall()
+        info = dict(base.execute("SELECT name, value FROM info"))
     except (sqlite3.Error, ValueError) as error:
         raise StoreDamaged(f"{path}: the index is damaged ({error}); it is made again from the store") from error
+    size = info.get("size")
+    if info.get("layout") != LAYOUT:
+        base.close()
+        raise StoreDamaged(f"{path}: the index of another khabar; it is made again from the store")
     if size != store.stat().st_size:
         base.close()
         raise StoreDamaged(
             f"{store}: {store.stat().st_size} bytes where {size} were written; build it again with khabar build"
         )
-    return base
+    return base, meta, spot
 
 
-def _fill(base: sqlite3.Connection, store: Path) -> None:
-    titles: dict[str, str] = {}
-    known = Known({}, {})
-    numbers: dict[str, int] = {}
-    pending: list[tuple[int, str, Record]] = []
+def _fill(base: sqlite3.Connection, store: Path, progress: Progress | None) -> None:
+    filling, size = _Filling(base), store.stat().st_size
     for table, number, spot, record in tinydb_file.scan(store):
+        filling.sizes[table] = number
+        if progress and number % 1000 == 0:
+            progress("indexing", spot.offset, size)
         base.execute("INSERT INTO spot VALUES (?,?,?,?,?)", (table, number, spot.offset, spot.length, spot.crc))
-        kind = _KIND_OF.get(table)
-        if kind is None:
-            continue
-        n = len(numbers) + 1
-        numbers[record["id"]] = n
-        titles[record["id"]] = headline(kind, record, lambda name: titles.get(name, name))
-        if kind == "place":
-            known.parents[record["id"]] = [
-                *([record["parent"]] if "parent" in record else []),
-                *record.get("also_within", []),
-            ]
-        base.execute(
-            "INSERT INTO doc VALUES (?,?,?,?,?,?,?,?,?,?)",
-            (
-                n,
-                record["id"],
-                kind,
-                number,
-                titles[record["id"]],
-                tag(kind, record),
-                record.get("factuality", ""),
-                *_dates(record),
-            ),
+        if kind := _KIND_OF.get(table):
+            filling.add(kind, number, record)
+        elif table == "xref":  # the last table: every record has its number by now
+            filling.link(record)
+    filling.end()
+    base.executemany("INSERT INTO info VALUES (?,?)", (("size", size), ("layout", LAYOUT)))
+
+
+class _Filling:
+    """An index that is being filled, record by record."""
+
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self.base = base
+        self.known = Known({}, {})
+        self.sizes: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}
+        self.first: dict[str, int] = {}
+        self.titles: dict[str, str] = {}
+        self.postings: dict[tuple[str, str, str], array[int]] = {}
+        self.beginnings: dict[str, dict[str, array[int]]] = {}
+        self.words: set[str] = set()
+
+    def add(self, kind: str, number: int, record: Record) -> None:
+        """Put a record in, but for its links."""
+        name = record["id"]
+        n = self.numbers[name] = len(self.numbers) + 1
+        self.first.setdefault(kind, n)
+        title = headline(kind, record, lambda other: self.titles.get(other, other))
+        if kind in ("outlet", "actor", "place", "agreement"):  # what other records' titles are made of
+            self.titles[name] = title
+        self.known.note(kind, record)
+        self.base.execute("INSERT INTO doc VALUES (?,?,?,?,?,?,?,?,?,?,?)", doc_row(n, kind, number, title, record))
+        name_words, text_words = add_words(self.base, n, kind, record)
+        self.post(kind, n, own_facets(kind, record))
+        self.words.update(name_words.split(), text_words.split())
+        known = self.beginnings.setdefault(kind, {})
+        for word in beginnings(name_words, text_words):
+            known.setdefault(word, array("I")).append(n - self.first[kind])
+
+    def link(self, xref: Record) -> None:
+        """Put the links of a record in."""
+        n, kind = self.numbers[xref["id"]], BY_PREFIX.get(xref["id"].partition(":")[0])
+        self.base.executemany(
+            "INSERT INTO link VALUES (?,?,?,?)",
+            [(n, i, path, self.numbers[target]) for i, (path, target) in enumerate(xref["links"])],
         )
-        if kind in ("actor", "outlet"):
-            known.kinds[record["id"]] = record["kind"]
-        _add_words(base, n, kind, record)
-        if kind != "paragraph":
-            pending.append((n, kind, record))
-    for n, kind, record in pending:
-        links = [(path, target) for path, target in targets(kind, record) if target in numbers]
-        base.executemany(
-            "INSERT INTO link VALUES (?,?,?,?)", [(n, i, path, numbers[t]) for i, (path, t) in enumerate(links)]
-        )
-        base.executemany(
-            "INSERT OR IGNORE INTO facet VALUES (?,?,?)", [(f, v, n) for f, v in facets(kind, record, known)]
-        )
-    base.execute("INSERT INTO kind SELECT kind, min(n), max(n) FROM doc GROUP BY kind")
-    base.execute("INSERT INTO info VALUES ('size', ?)", (store.stat().st_size,))
+        if kind and "#" not in xref["id"]:
+            self.post(kind.name, n, link_facets(xref["links"], self.known))
+
+    def post(self, kind: str, n: int, values: Iterable[tuple[str, str]]) -> None:
+        """Note what a record can be filtered by."""
+        place = n - self.first[kind]
+        for name, value in set(values):
+            places = self.postings.get((name, kind, value))
+            if places is None:
+                self.postings[name, kind, value] = array("I", (place,))
+            elif places[-1] != place:
+                places.append(place)
+
+    def end(self) -> None:
+        """Write what could only be written at the end."""
+        self.base.executemany("INSERT INTO size VALUES (?,?)", self.sizes.items())
+        self.base.executemany("INSERT INTO word VALUES (?)", ((word,) for word in sorted(self.words)))
+        for (name, kind, value), places in sorted(self.postings.items()):
+            data = packed(places, self.sizes[_TABLE_OF[kind]])
+            self.base.execute("INSERT INTO posting VALUES (?,?,?,?,?)", (name, kind, value, len(places), data))
+        for kind, known in self.beginnings.items():
+            size = self.sizes[_TABLE_OF[kind]]
+            self.base.executemany(
+                "INSERT INTO posting VALUES (?,?,?,?,?)",
+                ((PREFIX, kind, prefix, len(places), packed(places, size)) for prefix, places in _common(known, size)),
+            )
+
+
+LONGEST_PREFIX = 4
+PREFIX = "^"
+"""The name under which the index keeps what has a word that begins so; no facet is called that."""
+RARE, SHARE = 1000, 64
+
+
+def is_common(count: int, size: int) -> bool:
+    """Say whether so many records of a kind of that size are too many to be fetched one by one as a reader types."""
+    return count > max(RARE, size // SHARE)
+
+
+def beginnings(*texts: str) -> set[str]:
+    """Return the longest beginnings of folded words that are kept."""
+    return {word[:LONGEST_PREFIX] for text in texts for word in text.split()}
+
+
+def prefixes(*texts: str) -> set[tuple[str, str]]:
+    """Return all beginnings of folded words that may be kept, as facets."""
+    return {(PREFIX, word[:length]) for word in beginnings(*texts) for length in range(1, len(word) + 1)}
+
+
+def _common(known: dict[str, array[int]], size: int) -> Iterator[tuple[str, array[int]]]:
+    """Yield each beginning that is common, with the places of the records that have it."""
+    for length in range(1, LONGEST_PREFIX + 1):
+        long_enough = sorted(word for word in known if len(word) >= length)
+        for prefix, group in groupby(long_enough, itemgetter(slice(length))):
+            lists = [known[word] for word in group]
+            if is_common(sum(map(len, lists)), size):
+                places = places_of(bits_of(chain.from_iterable(lists), size))
+                if is_common(len(places), size):
+                    yield prefix, places
+
+
+def doc_row(n: int, kind: str, number: int, title: str, record: Record) -> tuple[Any, ...]:
+    """Return the row of a record in the table `doc`."""
+    edtf, earliest, latest = _dates(record)
+    lasting = edtf is not None and (
+        earliest is None or latest is None or (date.fromisoformat(latest) - date.fromisoformat(earliest)).days > MONTH
+    )
+    factuality = record.get("factuality", "")
+    return n, record["id"], kind, number, title, tag(kind, record), factuality, edtf, earliest, latest, lasting
+
+
+MONTH = 31
+"""Days beyond which, or where it is open, a date is looked for by itself; the others lie close to where they begin."""
 
 
 def _dates(record: Record) -> tuple[str | None, str | None, str | None]:
@@ -173,21 +302,35 @@ def _dates(record: Record) -> tuple[str | None, str | None, str | None]:
     return when.get("edtf"), when.get("earliest"), when.get("latest")
 
 
-def _add_words(base: sqlite3.Connection, n: int, kind: str, record: Record) -> None:
-    names = [(name["text"], name.get("kind", "alias") in _SPELLINGS) for name in record.get("names", [])]
+def words_of(kind: str, record: Record) -> tuple[str, str]:
+    """Return the folded words of a record's names or title, and of its texts."""
+    names = [name["text"] for name in record.get("names", [])]
     titles = [record["title"]] if kind in ("article", "event", "agreement", "round", "thread") else []
-    base.execute(
-        "INSERT INTO fts (rowid, name, text) VALUES (?,?,?)",
-        (
-            n,
-            " ".join(word for name in [*titles, *(text for text, _ in names)] for word in words(name)),
-            " ".join(words(" ".join(texts(record)))),
-        ),
+    return " ".join(word for name in [*titles, *names] for word in words(name)), " ".join(
+        words(" ".join(texts(record)))
     )
+
+
+def add_words(base: sqlite3.Connection, n: int, kind: str, record: Record) -> tuple[str, str]:
+    """Make a record findable by its words, and return them."""
+    names, text = words_of(kind, record)
+    base.execute("INSERT INTO fts (rowid, name, text) VALUES (?,?,?)", (n, names, text))
+    if names:
+        base.execute("INSERT INTO fts_name (rowid, name) VALUES (?,?)", (n, names))
     base.executemany(
         "INSERT OR IGNORE INTO name VALUES (?,?,?,?,?)",
-        [(skeleton(text), " ".join(words(text)), n, text, spelling) for text, spelling in names],
+        [
+            (
+                skeleton(name["text"]),
+                " ".join(words(name["text"])),
+                n,
+                name["text"],
+                name.get("kind", "alias") in _SPELLINGS,
+            )
+            for name in record.get("names", [])
+        ],
     )
+    return names, text
 
 
 _SPELLINGS = ("preferred", "alias")
@@ -238,30 +381,40 @@ class Known:
     parents: dict[str, list[str]]
     kinds: dict[str, str]
 
+    def note(self, kind: str, record: Record) -> None:
+        """Note what other records may need of this one."""
+        if kind == "place":
+            above = [record["parent"]] if "parent" in record else []
+            self.parents[record["id"]] = [*above, *record.get("also_within", [])]
+        elif kind in ("actor", "outlet"):
+            self.kinds[record["id"]] = record["kind"]
 
-def facets(kind: str, record: Record, known: Known) -> Iterator[tuple[str, str]]:
-    """Yield (facet, value) of a record: what a list can be filtered by. A place counts for all that it lies in."""
-    for name in (
-        "type",
-        "kind",
-        "factuality",
-        "aspect",
-        "side",
-        "status",
-        "polarity",
-        "certainty",
-        "qualifier",
-        "known_from",
-        "form",
-        "language",
-        "shape",
-        "layer",
-    ):
+
+_CODES = (
+    "type", "kind", "factuality", "aspect", "side", "status", "polarity", "certainty", "qualifier", "known_from", "form", "language",
+    "shape", "layer",
+)  # fmt: skip
+
+
+def own_facets(kind: str, record: Record) -> Iterator[tuple[str, str]]:
+    """Yield (facet, value) of a record: what a list can be filtered by, as far as the record says it by itself."""
+    for name in _CODES:
         if isinstance(record.get(name), str):
             yield name, record[name]
     if "factuality" in record:
         yield "line", "on" if record["factuality"] in ON_THE_LINE else "off"
-    for path, target in targets(kind, record):
+    for participant in record.get("participants", []):
+        yield "role", participant["role"]
+    if kind != "paragraph":
+        for gap in gaps(kind, record):
+            yield "gap", gap
+    if "outlet" in record:
+        yield "by", record["outlet"]
+
+
+def link_facets(links: Iterable[Sequence[str]], known: Known) -> Iterator[tuple[str, str]]:
+    """Yield (facet, value) of a record that follow from whom it names. A place counts for all that it lies in."""
+    for path, target in links:
         field = path.rpartition(".")[2]
         if field in ("cite", "seen_in"):
             yield "article", "art:" + target.partition("#")[0]
@@ -274,12 +427,6 @@ def facets(kind: str, record: Record, known: Known) -> Iterator[tuple[str, str]]
             yield "said", known.kinds.get(target, "")
         elif target.startswith(("act:", "out:")):
             yield "actor", target
-    for participant in record.get("participants", []):
-        yield "role", participant["role"]
-    for gap in gaps(kind, record):
-        yield "gap", gap
-    if "outlet" in record:
-        yield "by", record["outlet"]
 
 
 def _above(place: str, parents: dict[str, list[str]]) -> Iterator[str]:

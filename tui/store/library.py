@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial, reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,20 @@ from ..corpus.fold import skeleton, words
 from ..corpus.kinds import BY_PREFIX, KINDS
 from ..errors import StoreDamaged, UsageError
 from .gaps import GAPS
-from .index import generation_of, index_path, open_index, texts
+from .index import LONGEST_PREFIX, MONTH, PREFIX, index_path, open_index, texts
+from .numbers import Numbers, bits_of, unpacked
 from .query import Facet, Query
 from .tinydb_file import Spot, open_tables
 
 Record = dict[str, Any]
 
 _NAMED = {"actor": ("actor", "outlet"), "by": ("actor", "outlet"), "place": ("place",)}
+SHORT, MOST_NAMED = 3, 30
+"""Letters of the beginnings that FTS5 keeps by themselves, and the most words that are looked for by name instead."""
+AHEAD = 32
+"""Rows that are fetched with one, where rows are asked for in order: a list shows a screenful."""
+FEW = 900
+"""Records that are looked at one by one, and values that a message can be made of."""
 _ROW = "n, id, kind, title, tag, factuality, edtf, earliest, latest"
 
 
@@ -51,11 +59,16 @@ class Link:
 
 @dataclass(frozen=True)
 class Hit:
-    """A record that a search found: in a `name`, by the `sound` of a name, or in its `text`, and the line it stands in."""
+    """A record that a search found: in a `name`, by the `sound` of a name, or in its `text`."""
 
     row: Row
     where: str
-    line: str
+    find_line: Callable[[], str] = field(compare=False, repr=False)
+
+    @cached_property
+    def line(self) -> str:
+        """The line it stands in; found when it is asked for, since a reader sees a screenful."""
+        return self.find_line()
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,22 @@ class Coverage:
     kinds: dict[str, int]
 
 
+class _Reading:
+    """A context in which what SQLite cannot read is told as damage; written out, since every row goes through it."""
+
+    __slots__ = ("damaged",)
+
+    def __init__(self, damaged: Callable[[str], StoreDamaged]) -> None:
+        self.damaged = damaged
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, (sqlite3.Error, ValueError, IndexError, TypeError)):  # the last three: not what was packed
+            raise self.damaged(str(error)) from error
+
+
 class Library:
     """A store, open for reading. Raises StoreDamaged from any call where the bytes are not those that were built."""
 
@@ -76,31 +105,30 @@ class Library:
         self.path = store
         self._mend = mend
         self._open()
+        self._ahead: dict[int, tuple[Any, ...]] = {}
+        self._asked = -1
         self.row = lru_cache(4096)(self._row)
         self.record = lru_cache(64)(self._record)
 
     def _open(self) -> None:
-        self.generation = generation_of(self.path)
-        self._base = open_index(self.path)
+        self._base, meta, spot = open_index(self.path)
+        self.generation = str(meta["generation"])
         with self._reading():
-            sizes = dict(self._base.execute("SELECT tab, max(number) FROM spot GROUP BY tab"))
+            sizes = dict(self._base.execute("SELECT tab, count FROM size"))
             self._kinds = {name: (first, last) for name, first, last in self._base.execute("SELECT * FROM kind")}
-        self._tables = open_tables(self.path, self._spot, sizes)
-        self._meta = self._document("meta", 1)
+        self._tables = open_tables(self.path, self.spot, sizes)
+        self._meta = meta if self.spot("meta", 1) == spot else self._document("meta", 1)
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise self._damaged(str(error)) from error
+    def _reading(self) -> _Reading:
+        return _Reading(self._damaged)
 
     def _damaged(self, why: str) -> StoreDamaged:
         """Throw the index away, so that it is made again at the next start, and return the error that says so."""
         index_path(self.path, self.generation).unlink(missing_ok=True)
         return StoreDamaged(f"{self.path}: its index is damaged ({why}); start khabar again")
 
-    def _spot(self, table: str, number: int) -> Spot | None:
+    def spot(self, table: str, number: int) -> Spot | None:
+        """Return where a document lies in the store, None where there is none of that number."""
         with self._reading():
             found = self._base.execute(
                 "SELECT offset, length, crc FROM spot WHERE tab = ? AND number = ?", (table, number)
@@ -141,6 +169,11 @@ class Library:
         """What `corpus.yaml` says: title, description, language, licence."""
         return dict(self._meta["about"])
 
+    @property
+    def meta(self) -> Record:
+        """The whole `meta` document: format, generation, what corpus, how many records, vocabulary."""
+        return dict(self._meta)
+
     def word(self, vocabulary: str, code: str) -> str:
         """Return the title of a code of the vocabulary, such as `armed_clash`; the code itself where it has none."""
         entry = self._meta["vocabulary"].get(vocabulary, {}).get(code)
@@ -151,15 +184,37 @@ class Library:
         return len(self.numbers(kind))
 
     def extent(self, numbers: Sequence[int]) -> tuple[str | None, str | None]:
-        """Return the first and the last day (ISO) that any of these records is bound by."""
+        """Return the first and the last day (ISO) that any of these records, all of a kind, is bound by."""
         if not numbers:
             return None, None
-        chosen = "n BETWEEN ? AND ?" if isinstance(numbers, range) else f"n IN ({','.join(map(str, numbers))})"
-        values = (numbers[0], numbers[-1]) if isinstance(numbers, range) else ()
-        sql = "SELECT min(coalesce(earliest, latest)), max(coalesce(latest, earliest)) FROM doc WHERE "
         with self._reading():
-            days = self._base.execute(sql + chosen, values).fetchone()
-        return days[0], days[1]
+            if len(numbers) <= FEW:
+                return self._extent_of_few(numbers)
+            # lists go by the first day: those without one stand last
+            (kind, first), *_ = self._base.execute(
+                "SELECT kind, coalesce(earliest, latest) FROM doc WHERE n = ?", (numbers[0],)
+            )
+            ends = self._base.execute(
+                "SELECT n, coalesce(latest, earliest) FROM doc WHERE kind = ? ORDER BY coalesce(latest, earliest) DESC",
+                (kind,),
+            )
+            return first, next((day for n, day in ends if n in numbers), None)
+
+    def _extent_of_few(self, numbers: Sequence[int]) -> tuple[str | None, str | None]:
+        sql = "SELECT min(coalesce(earliest, latest)), max(coalesce(latest, earliest)) FROM doc WHERE "
+        if isinstance(numbers, range):
+            return self._base.execute(sql + "n BETWEEN ? AND ?", (numbers[0], numbers[-1])).fetchone()  # type: ignore[no-any-return]
+        marks = ",".join("?" * len(numbers))
+        return self._base.execute(f"{sql}n IN ({marks})", tuple(numbers)).fetchone()  # type: ignore[no-any-return]
+
+    def by_month(self, kind: str, numbers: Sequence[int]) -> dict[str, int]:
+        """Count these records of a kind by the month (ISO) of their first day, or of their last where only that is known."""
+        with self._reading():
+            months = self._base.execute(
+                "SELECT month, first, last FROM month WHERE kind = ? ORDER BY month", (kind,)
+            ).fetchall()
+        counted = {month: _below(numbers, last + 1) - _below(numbers, first) for month, first, last in months}
+        return {month: count for month, count in counted.items() if count}
 
     # -- rows and records
 
@@ -168,29 +223,77 @@ class Library:
         first, last = self._kinds.get(kind, (1, 0))
         if not query:
             return range(first, last + 1)
-        where, values = ["n BETWEEN ? AND ?"], [first, last]
-        bound: list[Any] = values
-        match = self._match(query.words)
-        if query.words and not match:
-            return range(0)
-        if match:
-            where.append("n IN (SELECT rowid FROM fts WHERE fts MATCH ?)")
-            bound.append(match)
-        for facet in query.facets:
-            options = self._options(facet)
-            marks = ",".join("?" * len(options))
-            where.append(f"n {'NOT ' * facet.negated}IN (SELECT n FROM facet WHERE name = ? AND value IN ({marks}))")
-            bound += [facet.name, *options]
-        # a record with no date at all touches no span; an open side reaches as far as it goes
-        if query.earliest:
-            where.append("edtf IS NOT NULL AND coalesce(latest, '9999') >= ?")
-            bound.append(query.earliest)
-        if query.latest:
-            where.append("edtf IS NOT NULL AND coalesce(earliest, '0000') <= ?")
-            bound.append(query.latest)
+        size = last + 1 - first
+        bits = (1 << size) - 1
         with self._reading():
-            found = self._base.execute(f"SELECT n FROM doc WHERE {' AND '.join(where)} ORDER BY n", bound)
-            return array("q", (n for (n,) in found))
+            if query.words:
+                bits &= self._with_words(query.words, kind)
+            for facet in query.facets:
+                found = self._with_facet(facet, kind)
+                bits &= ~found if facet.negated else found
+            if query.earliest or query.latest:
+                bits &= self._in_days(query.earliest, query.latest, first, last)
+        return Numbers(first, bits)
+
+    def _posting(self, name: str, kind: str, value: str) -> int | None:
+        """Return as bits the records of a kind that have a facet, None where no record has."""
+        first, last = self._kinds.get(kind, (1, 0))
+        found = self._base.execute(
+            "SELECT count, numbers FROM posting WHERE name = ? AND kind = ? AND value = ?", (name, kind, value)
+        ).fetchone()
+        return None if found is None else unpacked(found[1], found[0], last + 1 - first)
+
+    def _with_facet(self, facet: Facet, kind: str) -> int:
+        return reduce(or_, (self._posting(facet.name, kind, value) or 0 for value in self._options(facet)), 0)
+
+    def _with_words(self, text: str, kind: str) -> int:
+        """Return as bits the records of a kind that have all words; none where there are no words."""
+        first, last = self._kinds.get(kind, (1, 0))
+        found, rare = (1 << (last + 1 - first)) - 1, []
+        for word in dict.fromkeys(words(text)):
+            forms = self._spellings(word)
+            common = self._posting(PREFIX, kind, word) if len(word) <= LONGEST_PREFIX and not forms else None
+            if common is None:
+                rare.append(word)
+            else:
+                found &= common
+        if rare:
+            sql = "SELECT rowid FROM fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?"
+            rows = self._base.execute(sql, (self._match(rare), first, last))
+            found &= bits_of((n - first for (n,) in rows), last + 1 - first)
+        return found if words(text) else 0
+
+    def _in_days(self, earliest: str | None, latest: str | None, first: int, last: int) -> int:
+        """Return as bits the records whose dates touch the days; an open side reaches as far as it goes, no date touches none."""
+        # lists go by the first day, so that most answers are one stretch; what lasts long is looked for by itself
+        start, end = (self._first_on(day, first, last) for day in (earliest or "", (latest or "9999-12-31") + "~"))
+        bits = _stretch(start - first, end - first)
+        lasting = self._base.execute(
+            "SELECT n FROM doc WHERE lasting AND n BETWEEN ? AND ?"
+            " AND coalesce(latest, '9999') >= ? AND coalesce(earliest, '0000') <= ?",
+            (first, last, earliest or "", latest or "9999-12-31"),
+        )
+        found = [n for (n,) in lasting]
+        if earliest:
+            day = date.fromisoformat(earliest).toordinal()
+            before = date.fromordinal(max(day - MONTH, 1)).isoformat()
+            near = range(self._first_on(before, first, last), min(start, end))
+            rows = self._base.execute(
+                "SELECT n FROM doc WHERE n >= ? AND n < ? AND latest >= ?", (near.start, near.stop, earliest)
+            )
+            found += [n for (n,) in rows]
+        return bits | bits_of((n - first for n in found), last + 1 - first)
+
+    def _first_on(self, day: str, first: int, last: int) -> int:
+        """Return the number of the first record whose first bound (its last where that is all) is that day or later."""
+
+        def bound(n: int) -> str:
+            (found,) = self._base.execute(
+                "SELECT coalesce(earliest, latest, '~') FROM doc WHERE n = ?", (n,)
+            ).fetchone()
+            return str(found)
+
+        return bisect_left(range(first, last + 1), day, key=bound) + first
 
     def _options(self, facet: Facet) -> list[str]:
         """Return the values that a facet's value may mean."""
@@ -199,18 +302,17 @@ class Library:
 
     def check(self, kind: str, query: Query) -> None:
         """Raise UsageError where a facet is asked for a value that no record of a kind has, saying what there is."""
-        first, last = self._kinds.get(kind, (1, 0))
         for facet in query.facets:
+            options, named = self._options(facet), facet.name in _NAMED
             with self._reading():
+                if any(self._posting(facet.name, kind, option) for option in options):
+                    continue
                 found = self._base.execute(
-                    "SELECT DISTINCT value FROM facet WHERE name = ? AND n BETWEEN ? AND ? ORDER BY value",
-                    (facet.name, first, last),
+                    "SELECT value FROM posting WHERE name = ? AND kind = ? ORDER BY value LIMIT ?",
+                    (facet.name, kind, FEW),
                 )
                 known = [value for (value,) in found]
-            named = facet.name in _NAMED
-            if set(known) & set(self._options(facet)) or (
-                named and any(self.number(option) is not None for option in self._options(facet))
-            ):
+            if named and any(self.number(option) is not None for option in options):
                 continue
             if named:
                 raise UsageError(f"{facet.name}: nobody and nothing here is called {facet.value!r}")
@@ -227,8 +329,14 @@ class Library:
         return [self.row(n) for n in numbers]
 
     def _row(self, n: int) -> Row:
-        with self._reading():
-            found = self._base.execute(f"SELECT {_ROW} FROM doc WHERE n = ?", (n,)).fetchone()
+        found = self._ahead.pop(n, None)
+        if found is None:
+            last = n + AHEAD if n == self._asked + 1 else n
+            with self._reading():
+                rows = self._base.execute(f"SELECT {_ROW} FROM doc WHERE n BETWEEN ? AND ?", (n, last)).fetchall()
+            self._ahead = {row[0]: row for row in rows}
+            found = self._ahead.pop(n, None)
+        self._asked = n
         if found is None and any(first <= n <= last for first, last in self._kinds.values()):
             raise self._damaged("a row is missing")
         if found is None:
@@ -240,6 +348,14 @@ class Library:
         with self._reading():
             found = self._base.execute("SELECT n FROM doc WHERE id = ?", (_unicode(name),)).fetchone()
         return int(found[0]) if found else None
+
+    def place_of(self, n: int) -> int:
+        """Return the number that a record has in its table of the store. Raises KeyError where there is none."""
+        with self._reading():
+            found = self._base.execute("SELECT number FROM doc WHERE n = ?", (n,)).fetchone()
+        if found is None:
+            raise KeyError(n)
+        return int(found[0])
 
     def near(self, name: str) -> list[str]:
         """Return ids that a mistyped id may mean, the likeliest first: those alike, else what a search finds."""
@@ -324,13 +440,28 @@ class Library:
 
     # -- finding
 
-    def _match(self, text: str) -> str:
-        """Return an FTS5 expression for words that must all be there, each as a beginning or as a name's other spellings.
+    def _match(self, folded: Iterable[str]) -> str:
+        """Return an FTS5 expression for folded words that must all be there, each as a beginning or as a name's other spellings.
 
         "" where there are no words. Every word is quoted: what a reader types is no syntax.
         """
-        every = (" OR ".join((f'"{word}"*', *(f'"{form}"' for form in self._spellings(word)))) for word in words(text))
+        every = (
+            " OR ".join((self._beginning(word), *(f'"{form}"' for form in self._spellings(word)))) for word in folded
+        )
         return " AND ".join(f"({one})" for one in every)
+
+    def _beginning(self, word: str) -> str:
+        """Return an FTS5 expression for all that begins so.
+
+        Where few words do, they are named: FTS5 gathers what a beginning finds before it gives the first of it.
+        """
+        if len(word) > SHORT:
+            sql = "SELECT word FROM word WHERE word >= ? AND word < ? ORDER BY word LIMIT ?"
+            with self._reading():
+                found = [one for (one,) in self._base.execute(sql, (word, word + "\U0010ffff", MOST_NAMED + 1))]
+            if 0 < len(found) <= MOST_NAMED:
+                return " OR ".join(f'"{one}"' for one in found)
+        return f'"{word}"*'
 
     def _spellings(self, word: str) -> list[str]:
         """Return the other spellings of the names that are spelt like this word, folded."""
@@ -350,7 +481,7 @@ class Library:
         spelt = " ".join(words(name))
         ways = (
             ("SELECT DISTINCT n FROM name WHERE n BETWEEN ? AND ? AND folded = ? AND folded <> ''", spelt),
-            ("SELECT rowid FROM fts WHERE rowid BETWEEN ? AND ? AND fts MATCH ?", f"name : ({self._match(name)})"),
+            ("SELECT rowid FROM fts_name WHERE rowid BETWEEN ? AND ? AND fts_name MATCH ?", self._match(words(name))),
             ("SELECT DISTINCT n FROM name WHERE n BETWEEN ? AND ? AND bones = ? AND bones <> ''", skeleton(name)),
         )
         for kind in kinds if spelt else ():
@@ -367,24 +498,24 @@ class Library:
         first, last = (
             self._kinds.get(kind, (1, 0)) if kind else (1, max((last for _, last in self._kinds.values()), default=0))
         )
-        match, spelt = self._match(text), " ".join(words(text))
+        match, spelt = self._match(words(text)), " ".join(words(text))
         if not match:
             return []
         asked = (
-            ("name", "SELECT n, form FROM name WHERE folded = ? AND n BETWEEN ? AND ? ORDER BY n", spelt),
+            ("name", "SELECT n, form FROM name WHERE folded = ? AND n BETWEEN ? AND ? ORDER BY n LIMIT ?", spelt),
             (
                 "name",
-                "SELECT rowid, '' FROM fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT 200",
-                f"name : ({match})",
+                "SELECT rowid, '' FROM fts_name WHERE fts_name MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?",
+                match,
             ),
             (
                 "sound",
-                "SELECT n, form FROM name WHERE bones = ? AND bones <> '' AND n BETWEEN ? AND ? ORDER BY n",
+                "SELECT n, form FROM name WHERE bones = ? AND bones <> '' AND n BETWEEN ? AND ? ORDER BY n LIMIT ?",
                 skeleton(text),
             ),
             (
                 "text",
-                "SELECT rowid, '' FROM fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT 1000",
+                "SELECT rowid, '' FROM fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?",
                 match,
             ),
         )
@@ -393,7 +524,7 @@ class Library:
             found[n] = "name", ""
         for where, sql, value in asked:
             with self._reading():
-                for n, form in self._base.execute(sql, (value, first, last)):
+                for n, form in self._base.execute(sql, (value, first, last, limit + len(found))):
                     found.setdefault(n, (where, form))
             if len(found) >= limit:
                 break
@@ -401,10 +532,12 @@ class Library:
 
     def _hit(self, n: int, where: str, form: str, text: str) -> Hit:
         row = self.row(n)
-        if where == "text" and (wanted := words(text)):
-            record = self.record(row.id)
-            form = next((line for line in texts(record) if any(w.startswith(wanted[0]) for w in words(line))), "")
-        return Hit(row, where, form or row.title)
+        return Hit(row, where, partial(self._line, row, text) if where == "text" else lambda: form or row.title)
+
+    def _line(self, row: Row, text: str) -> str:
+        wanted = words(text)[0]
+        lines = texts(self.record(row.id))
+        return next((line for line in lines if any(w.startswith(wanted) for w in words(line))), row.title)
 
     # -- what is there and what is not
 
@@ -414,25 +547,43 @@ class Library:
 
     def not_stated(self) -> dict[str, list[Row]]:
         """Return the shelf of what the reporting leaves open: for each sort of gap (see `gaps.GAPS`) the records that have it."""
+        shelf: dict[str, list[Row]] = {}
         with self._reading():
-            found = self._base.execute("SELECT value, n FROM facet WHERE name = 'gap' ORDER BY n").fetchall()
-        return {gap: [self.row(n) for value, n in found if value == gap] for gap in GAPS}
+            kinds = sorted(self._kinds, key=lambda kind: self._kinds[kind])
+            found = {gap: [(kind, self._posting("gap", kind, gap)) for kind in kinds] for gap in GAPS}
+        for gap, postings in found.items():
+            shelf[gap] = [
+                row for kind, bits in postings if bits for row in self.rows(Numbers(self._kinds[kind][0], bits))
+            ]
+        return shelf
 
     def _coverage(self, article: Row) -> Coverage:
         cited = self.cited_in(article.id)
         body = [row.id for row in self.rows(self.paragraphs(article.id)) if row.tag.isdigit()]
         with self._reading():
-            kinds = self._base.execute(
-                "SELECT kind, count(*) FROM facet JOIN doc USING (n) WHERE name = 'article' AND value = ? GROUP BY kind",
-                (article.id,),
-            ).fetchall()
-        counted = dict(kinds)
+            counted = {
+                kind: count
+                for kind in KINDS
+                for (count,) in self._base.execute(
+                    "SELECT count FROM posting WHERE name = 'article' AND kind = ? AND value = ?", (kind, article.id)
+                )
+            }
         return Coverage(
             article,
             len(body),
             tuple(c for c in body if c not in cited),
             {k: counted.get(k, 0) for k in KINDS if k != "article"},
         )
+
+
+def _below(numbers: Sequence[int], number: int) -> int:
+    """Return how many of ascending numbers are less than one."""
+    return numbers.below(number) if isinstance(numbers, Numbers) else bisect_left(numbers, number)
+
+
+def _stretch(start: int, end: int) -> int:
+    """Return bits from a place up to, not with, another."""
+    return (1 << end) - (1 << start) if start < end else 0
 
 
 def _unicode(text: str) -> str:

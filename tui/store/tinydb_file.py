@@ -11,7 +11,7 @@ import json
 import os
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, NoReturn
 from tinydb import Storage, TinyDB
 
 from ..errors import StoreDamaged, StoreError
+from ..progress import Progress
 
 Document = dict[str, Any]
 
@@ -38,12 +39,14 @@ class Spot:
     crc: int
 
 
-def write_tables(file: BinaryIO, tables: Iterable[tuple[str, list[Document]]]) -> None:
+def write_tables(
+    file: BinaryIO, tables: Iterable[tuple[str, Iterable[Document]]], progress: Progress | None = None
+) -> None:
     """Write a store: tables in the order given, document numbers from 1, each document and each brace on its line.
 
     A last table, `seal`, holds the CRC-32 of all that stands before it.
     """
-    crc = 0
+    crc = done = 0
 
     def write(text: str) -> None:
         nonlocal crc
@@ -54,10 +57,15 @@ def write_tables(file: BinaryIO, tables: Iterable[tuple[str, list[Document]]]) -
     write("{")
     for name, documents in tables:
         write(f'"{name}": {{\n')
+        end = ""
         for number, document in enumerate(documents, 1):
-            write(f'"{number}": {json.dumps(document)}{"" if number == len(documents) else ","}\n')
-        write("},\n")
-    write(f'"{SEAL}": {{\n"1": {{"crc32": {crc}}}\n}}\n}}\n')
+            write(f'{end}"{number}": {json.dumps(document)}')
+            end = ",\n"
+            done += 1
+            if progress and done % 1000 == 0:
+                progress("writing", done, 0)
+        write("\n},\n" if end else "},\n")
+    file.write(_seal(crc))
 
 
 def scan(path: Path) -> Iterator[tuple[str, int, Spot, Document]]:
@@ -92,8 +100,55 @@ def scan(path: Path) -> Iterator[tuple[str, int, Spot, Document]]:
         raise _damaged(path, "it has changed since it was written")
 
 
-def head(path: Path) -> Document:
-    """Return the `meta` document, which stands first. Raises StoreDamaged, or StoreError where there is no file to read."""
+_SEALED = re.compile(rb'"seal": \{\n"1": \{"crc32": (\d+)\}\n\}\n\}\n\Z')
+
+
+def _seal(crc: int) -> bytes:
+    return f'"{SEAL}": {{\n"1": {{"crc32": {crc}}}\n}}\n}}\n'.encode("ascii")
+
+
+def is_whole(path: Path) -> bool:
+    """Say whether a store is what was written, every byte of it; it is read, not parsed. Raises StoreError where it cannot be read."""
+    try:
+        return replace_documents(path, _Nowhere(), [])
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}; make it readable") from error
+
+
+class _Nowhere:
+    def write(self, data: bytes) -> int:
+        return len(data)
+
+
+def replace_documents(path: Path, target: BinaryIO | _Nowhere, changes: Sequence[tuple[Spot, bytes]]) -> bool:
+    """Copy a store to `target` with other documents in some places, given in file order; False where it is not what was written.
+
+    Raises OSError where one cannot be read or written.
+    """
+    old = new = 0
+    with open(path, "rb") as file:
+        end = file.seek(0, os.SEEK_END)
+        file.seek(max(end - 64, 0))
+        found = _SEALED.search(file.read())
+        if not found:
+            return False
+        stop = end - len(found[0])
+        file.seek(0)
+        for spot, body in (*changes, (Spot(stop, 0, 0), b"")):
+            while (left := spot.offset - file.tell()) > 0 and (piece := file.read(min(1 << 20, left))):
+                old, new = zlib.crc32(piece, old), zlib.crc32(piece, new)
+                target.write(piece)
+            old, new = zlib.crc32(file.read(spot.length), old), zlib.crc32(body, new)
+            target.write(body)
+        target.write(_seal(new))
+    return old == int(found[1])
+
+
+def head(path: Path) -> tuple[Document, Spot]:
+    """Return the `meta` document, which stands first, and where it lies.
+
+    Raises StoreDamaged, or StoreError where there is no file to read.
+    """
     try:
         with open(path, "rb") as file:
             opening, line = file.readline(MOST_HEAD), file.readline(MOST_HEAD)
@@ -102,7 +157,7 @@ def head(path: Path) -> Document:
     match = _LINE.fullmatch(line)
     if opening != b'{"meta": {\n' or not match:
         raise _damaged(path, "it does not begin with meta")
-    return _parse(match[2], path)
+    return _parse(match[2], path), Spot(len(opening) + match.start(2), len(match[2]), zlib.crc32(match[2]))
 
 
 def _parse(body: bytes, path: Path) -> Document:
@@ -148,6 +203,7 @@ class FileStorage(Storage):
         self.path = path
         self.spot = spot
         self._sizes = sizes
+        self._tables = {name: _Table(self, name) for name in sizes}
         try:
             self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         except OSError as error:
@@ -167,7 +223,7 @@ class FileStorage(Storage):
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return the tables, unparsed."""
-        return {name: _Table(self, name) for name in self._sizes}  # type: ignore[misc]
+        return self._tables  # type: ignore[return-value]
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> NoReturn:
         """Refuse: a store is built, not edited."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from sys import intern
 from typing import Any
 
 from ..corpus.kinds import DATE, KINDS
@@ -23,4 +24,4 @@ def _targets(shape: Shape, value: Any, path: str) -> Iterator[tuple[str, str]]:
     elif isinstance(shape, (Struct, When)):
         for name, known in (DATE if isinstance(shape, When) else shape).fields.items():
             if name in value:
-                yield from _targets(known.shape, value[name], f"{path}.{name}" if path else name)
+                yield from _targets(known.shape, value[name], intern(f"{path}.{name}") if path else name)
