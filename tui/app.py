@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
@@ -14,6 +15,7 @@ from .reading.desk import Desk
 from .screens.help_screen import HelpScreen
 from .screens.reading_screen import ReadingScreen
 from .screens.safe_text import NoColours, SafeText
+from .wire.first import Painted
 from .wire.output import WireApp
 from .wire.terminal import Terminal
 
@@ -26,15 +28,29 @@ class KhabarApp(WireApp):
     TITLE = "khabar"
 
     def __init__(
-        self, desk: Desk, theme: Theme, colours: bool = True, ascii_only: bool = False, wire: Terminal | None = None
+        self,
+        desk: Desk,
+        theme: Theme,
+        colours: bool = True,
+        ascii_only: bool = False,
+        wire: Terminal | None = None,
+        painted: Painted | None = None,
+        keep: Callable[[KhabarApp], None] | None = None,
     ) -> None:
-        super().__init__(wire, ansi_color=True)
+        super().__init__(wire, painted, ansi_color=True)
+        self._keep = keep
         self.desk, self.theme_styles, self.ascii_only = desk, theme, ascii_only
         self._line_filters: list[LineFilter] = [SafeText(), *([] if colours else [NoColours()])]
 
     def on_mount(self) -> None:
         """Open the reading room."""
-        self.push_screen(ReadingScreen(self.desk, self.theme_styles, self.ascii_only))
+        self.push_screen(ReadingScreen(self.desk, self.theme_styles, self.ascii_only, self.keep_place))
+
+    def keep_place(self) -> None:
+        """Keep the place, and the screen as it stands, for the next start; reading goes on where that cannot be."""
+        if self._keep and isinstance(self.screen, ReadingScreen) and not self.screen.is_typing:
+            with suppress(OSError):
+                self._keep(self)
 
     async def on_event(self, event: Event) -> None:
         """Give keys to the screen in the order in which they were typed.
@@ -49,8 +65,6 @@ class KhabarApp(WireApp):
         ):
             if isinstance(event, Paste):
                 self.screen.take_paste(event)
-            elif event.key == "ctrl+z":
-                await super().on_event(event)
             else:
                 for key in _typed(event, self.screen.is_typing):
                     self.screen.take_key(key)

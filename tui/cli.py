@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from . import __version__
-from .errors import NO_ACCESS, CorpusError, KhabarError, StoreError, UsageError
+from .errors import INTERRUPTED, NO_ACCESS, CorpusError, KhabarError, StoreError, UsageError
 from .paths import bundled_corpus, store_for, themes_folder, vocabulary_file
+from .progress import progress_on
+from .wire import first
 
 if TYPE_CHECKING:
     from .present.themes import Theme
@@ -44,7 +46,8 @@ def main(argv: list[str] | None = None) -> int:
         _complain(f"khabar: {error.filename or 'the output'}: {error.strerror or error}")
         return NO_ACCESS
     except KeyboardInterrupt:
-        return 130
+        _complain("khabar: interrupted")
+        return INTERRUPTED
     except Exception as error:
         if sys.flags.dev_mode:
             raise
@@ -159,9 +162,25 @@ def read(options: argparse.Namespace) -> int:
     os.environ.setdefault("ESCDELAY", "250")
     from .app import KhabarApp
     from .reading.desk import Desk
+    from .reading.kept_place import read_place, write_place
     from .wire.terminal import terminal_for
 
-    app = KhabarApp(Desk(library), theme, colours, ascii_only=not _unicode(), wire=terminal_for())
+    place_file = Path(first.state_folder()) / f"place-{store_for(corpus).name}"
+
+    def keep(app: KhabarApp) -> None:
+        write_place(place_file, app.desk.place)
+        if screen := app.kept_screen():
+            first.keep(sys.argv[1:], *screen)
+
+    app = KhabarApp(
+        Desk(library, read_place(place_file, library)),
+        theme,
+        colours,
+        ascii_only=not _unicode(),
+        wire=terminal_for(),
+        painted=first.take(),
+        keep=keep,
+    )
     message = app.run(mouse=False)
     library.close()
     if message:
@@ -198,7 +217,8 @@ def _open(corpus: Path) -> Library:
     from .store.build import open_corpus, open_store
 
     if corpus.is_dir():
-        return open_corpus(corpus, vocabulary_file(), store_for(corpus))
+        with progress_on(sys.stderr, first.leave) as progress:
+            return open_corpus(corpus, vocabulary_file(), store_for(corpus), progress)
     if corpus.is_file():
         return open_store(corpus)
     raise UsageError(f"{corpus}: no such folder or store")
@@ -212,10 +232,11 @@ def build(options: argparse.Namespace) -> int:
     from .store.build import build as build_store
 
     store = options.output or store_for(_folder(options.corpus))
-    corpus = build_store(options.corpus, vocabulary_file(), store)
-    for warning in corpus.warnings:
+    with progress_on(sys.stderr) as progress:
+        built = build_store(options.corpus, vocabulary_file(), store, progress)
+    for warning in built.warnings:
         _complain(str(warning))
-    _say([f"{store}: {sum(map(len, corpus.records.values()))} records"])
+    _say([f"{store}: {built.records} records"])
     return 0
 
 
@@ -224,7 +245,8 @@ def check(options: argparse.Namespace) -> int:
     from .corpus.reader import read_corpus
 
     try:
-        corpus = read_corpus(_folder(options.corpus), vocabulary_file())
+        with progress_on(sys.stderr) as progress:
+            corpus = read_corpus(_folder(options.corpus), vocabulary_file(), progress)
     except CorpusError as error:
         _say(map(str, error.problems))
         return error.exit_code
@@ -372,6 +394,7 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _complain(line: str) -> None:
+    first.leave()
     print("".join(c for c in line if c.isprintable()), file=sys.stderr)
 
 

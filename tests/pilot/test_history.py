@@ -29,7 +29,7 @@ async def details_down(reader: Reader) -> None:
 
 
 async def paragraph_down(reader: Reader) -> None:
-    await reader.press("o", "j", "j")
+    await reader.press("o", "j")
 
 
 async def what_rests_on_it(reader: Reader) -> None:

@@ -13,7 +13,7 @@ from tui.store.library import Library
 
 SHOWN = {
     WIDE: {pane: set(PANES) for pane in PANES},
-    MEDIUM: {"list": {"list", "article"}, "article": {"list", "article"}, "details": {"list", "details"}, "timeline": {"timeline"}},
+    MEDIUM: {"list": {"list", "article"}, "article": {"article"}, "details": {"details"}, "timeline": {"timeline"}},
     SMALL: {pane: {pane} for pane in PANES},
 }  # fmt: skip
 """The panes seen while one is in focus."""

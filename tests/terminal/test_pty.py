@@ -277,3 +277,77 @@ def bytes_on_row(data: bytes, wanted: int) -> int:
             row = int(token.body.partition(b";")[0] or 1)
         count += len(token.raw) if row == wanted else 0
     return count
+
+
+# -- the pace
+
+
+def test_a_frame_waits_for_the_answer_to_the_last(valleys: Path) -> None:
+    with PseudoTerminal(str(valleys), size=(40, 15), answers=True) as terminal:
+        terminal.shows("ctrl+q quit")
+        terminal.type("2")
+        terminal.shows("Events 1/6")
+        terminal.rest()
+        terminal.answers = False
+        terminal.type("j")
+        assert terminal.answer().endswith(b"\x1b[6n")
+        for key in "jjkj":
+            terminal.type(key)
+            assert terminal.rest(0.1) == b""
+        terminal.answers = True
+        terminal.type("\x1b[1;1R")
+        merged = terminal.answer()
+        assert merged.count(b"\x1b[6n") == 1
+        terminal.shows("Events 4/6")
+
+
+def test_a_terminal_that_never_answers_is_asked_once_and_not_waited_for(valleys: Path) -> None:
+    with PseudoTerminal(str(valleys), size=(40, 15)) as terminal:
+        terminal.shows("ctrl+q quit")
+        terminal.type("2")
+        terminal.shows("Events 1/6")
+        for key in "jjj":
+            terminal.type(key)
+            assert terminal.answer()
+        terminal.type(CTRL_Q)
+        assert terminal.ends() == 0
+        assert terminal.sent.count(b"\x1b[6n") == 1
+
+
+def test_the_terminal_is_not_left_before_its_answer_has_come(valleys: Path) -> None:
+    with PseudoTerminal(str(valleys), size=(40, 15), answers=True) as terminal:
+        terminal.shows("ctrl+q quit")
+        terminal.type("2")
+        terminal.shows("Events 1/6")
+        terminal.rest()
+        terminal.answers = False
+        terminal.type("j")
+        terminal.answer()
+        terminal.type(CTRL_Q)
+        assert b"\x1b[?1049l" not in terminal.rest(0.4)
+        terminal.type("\x1b[1;1R")
+        assert terminal.ends() == 0
+
+
+@pytest.mark.parametrize("answers", [True, False], ids=["with pacing", "without"])
+def test_the_screen_is_the_same_with_the_wire_and_without(valleys: Path, answers: bool) -> None:
+    screens = []
+    for wire in ("1", "0"):
+        with PseudoTerminal(str(valleys), answers=answers, KHABAR_WIRE=wire) as terminal:
+            terminal.shows("? help")
+            seen = []
+            for key in ["2", "j", "\t", "j", " ", "3", "G", "/", "a", "\r", "?", "q", "\x0c"]:
+                terminal.type(key)
+                terminal.rest(0.3)
+                seen.append(terminal.lines)
+            screens.append(seen)
+    assert screens[0] == screens[1]
+
+
+def test_without_a_shell_to_come_back_from_it_does_not_stop(valleys: Path) -> None:
+    with PseudoTerminal(str(valleys)) as terminal:
+        terminal.shows("? help")
+        terminal.type("\x1a")
+        terminal.shows("no shell started khabar")
+        terminal.type("2")
+        terminal.shows("Events 1/6")

@@ -117,3 +117,23 @@ def test_another_size_is_followed(tmux: Tmux, valleys: Path) -> None:
     assert sum(line.startswith(">") for line in tmux.lines) == 1
     tmux.type("C-q")
     tmux.until(lambda: tmux.asked("alternate_on") == ["0"], "the end")
+
+
+def test_coming_back_from_the_shell_draws_everything_anew(tmux: Tmux, valleys: Path) -> None:
+    tmux.type("-l", shlex.join(command(str(valleys))))
+    tmux.type("Enter")
+    tmux.shows("? help")
+    tmux.type("2", "j", "j")
+    tmux.shows("two weeks before this report")
+    before = tmux.lines
+    for _ in range(2):
+        tmux.type("C-z")
+        tmux.until(lambda: tmux.asked("alternate_on", "cursor_flag") == ["0", "1"], "the shell")
+        assert tmux.does("echo in the shell") == "in the shell\n"
+        tmux.type("-l", "fg")
+        tmux.type("Enter")
+        tmux.until(lambda: tmux.lines == before, "the screen as it was")
+    tmux.type("k")
+    tmux.shows("Events 2/6")
+    tmux.type("C-q")
+    tmux.until(lambda: tmux.asked("alternate_on", "cursor_flag") == ["0", "1"], "the end")

@@ -20,7 +20,7 @@ PLAIN_KEYS = {"enter", "escape", "tab", "space", "up", "down", "left", "right", 
 SIGNS = {"slash", "question_mark", "colon", "left_square_bracket", "right_square_bracket", "full_stop", "apostrophe"}
 
 
-ROUNDABOUT = {"previous_pane", "redraw", "quit"}
+ROUNDABOUT = {"suspend", "previous_pane", "redraw", "quit"}
 """What has only a key of two: Tab goes round to the pane before, the others are not reading."""
 
 

@@ -251,7 +251,7 @@ def test_an_article_shows_every_digest_whole_at_any_width(library: Library) -> N
 
 def gutters(library: Library, marks: frozenset[str] = frozenset()) -> dict[str, str]:
     """Return what stands before each paragraph."""
-    rows = article_rows(library, "art:hc31", 300, marks)
+    rows = reversed(list(article_rows(library, "art:hc31", 300, marks)))  # of each paragraph, the first row counts
     return {line.block: line.spans[0].text + line.spans[1].text for line in rows if line.block}
 
 

@@ -102,7 +102,7 @@ def _joined(text: str) -> str:
 
 def _colours(look: Look) -> tuple[str, str, set[str]]:
     emulator = Emulator(2, 1)
-    pyte.Stream(emulator).feed(change(None, look) + "x")
+    pyte.Stream(emulator).feed(change(None, look.for_pen(None)) + "x")
     cell = emulator.buffer[0][0]
     return cell.fg, cell.bg, {MARKS[mark] for mark in look.marks}
 

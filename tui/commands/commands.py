@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -27,6 +28,10 @@ class Command:
     scope: tuple[str, ...] = ANY
     why_not: WhyNot = lambda desk: ""
     footer: str = ""
+
+
+def _no_shell(_: Desk) -> str:
+    return "no shell started khabar, so there is none to come back from" if os.getsid(0) == os.getpid() else ""
 
 
 def _no_past(desk: Desk) -> str:
@@ -145,6 +150,9 @@ COMMANDS: tuple[Command, ...] = (
     *_views(),
     Command("help", ("question_mark",), "Help", "Show the keys that are live here.", footer="help"),
     Command("redraw", ("ctrl+l",), "Redraw", "Draw the whole screen again."),
+    Command(
+        "suspend", ("ctrl+z",), "To the shell", "Stop khabar for the shell; `fg` brings it back.", why_not=_no_shell
+    ),
     Command("quit", ("ctrl+q",), "Quit", "Leave khabar.", footer="quit"),
 )
 

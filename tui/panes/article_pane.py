@@ -23,13 +23,13 @@ class ArticlePane(FollowingPane):
             return
         marks = frozenset(c for c in desk.citations(desk.place.record) if "art:" + c.partition("#")[0] == article)
         find = desk.find if desk.place.pane == "article" else ""
-        broken_anew = False
+        broken_anew, gone_to = False, self.shown is None
         head = f"{citation} · {desk.library.title(desk.library.record(article)['outlet'])}"
         if self.is_shown((article, width, marks, find)):
             self.set_head(head)
         else:
             here = (self.cursor, self.top) if self.laid == (article, width) else (0, None)
-            broken_anew = self.laid is not None and self.laid != (article, width)
+            broken_anew = not gone_to and self.laid is not None and self.laid != (article, width)
             self.laid = article, width
             cursor, top = (not broken_anew and desk.scroll_of("article")) or here
             self.show(LazyRows(article_rows(desk.library, article, width, marks, find)), head, "", cursor, top)

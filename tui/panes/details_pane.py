@@ -18,6 +18,7 @@ class DetailsPane(FollowingPane):
         """Show the record; another find leaves the scroll alone."""
         name = desk.place.record
         find = desk.find if desk.place.pane == "details" else ""
+        gone_to = self.shown is None
         if self.is_shown((name, width, find)):
             return
         if name is None:
@@ -26,7 +27,7 @@ class DetailsPane(FollowingPane):
         rows = LazyRows(detail_rows(desk.library, name, width, find))
         here = (self.cursor, self.top) if self.made_for == (name, width) else (0, None)
         cursor, top = desk.scroll_of("details") or here
-        if self.made_for and self.made_for[0] == name and self.made_for[1] != width:
+        if not gone_to and self.made_for and self.made_for[0] == name and self.made_for[1] != width:
             cursor, top = self._same_words(rows), None  # lines broken for another width: stay on the value
         self.made_for = name, width
         self.show(rows, "Details", "", cursor, top)

@@ -9,6 +9,8 @@ from .dates import label
 from .rows import Span, TextRow, marked, wrapped
 
 GUTTER = 8
+MEASURE = 66
+"""The most letters in a line of text: longer lines are hard to read, and cost more on a slow link."""
 _BLOCKS = {
     "deck": "deck",
     "caption": "caption",
@@ -36,7 +38,7 @@ def article_rows(
         yield TextRow(line, target=record["outlet"], cite=first)
     yield TextRow((), cite=first)
     cited = library.cited_in(article)
-    room = max(width - GUTTER, 8)
+    room = min(max(width - GUTTER, 8), MEASURE)
     for row in map(library.row, numbers):  # one by one: a long article is laid out as far as it is seen
         yield from _block(row.id, row.tag, row.title, cited.get(row.id, 0), row.id in marks, room, find)
 

@@ -32,9 +32,10 @@ def layout(width: int, height: int, pane: str, side: str) -> Layout:
         return Layout(first, width - first - last, last, room - timeline, timeline)
     if pane == "timeline":
         return Layout(0, 0, 0, 0, room)
-    if width >= MEDIUM[0] and height >= MEDIUM[1]:
+    if pane == "list" and width >= MEDIUM[0] and height >= MEDIUM[1]:
         column = width * 45 // 100
         article = side != "details"
         return Layout(column, (width - column) * article, (width - column) * (not article), room, 0)
+    # what one reads has all the width: longer lines, and a terminal can scroll it, which it cannot do to half a screen
     alone = {name: width * (name == pane) for name in ("list", "article", "details")}
     return Layout(**alone, upper=room, timeline=0)

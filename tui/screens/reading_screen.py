@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Key, Paste, Resize
@@ -32,6 +34,8 @@ TRAIL = 0.15
 
 On a slow link a step in a list is then two rows, and what stands beside it comes when one stops to read.
 """
+STILL = 1.0
+"""Seconds without a key after which the place is kept."""
 MOVES = frozenset(("down", "up", "page_down", "page_up", "next_block", "previous_block", "first", "last"))
 """Commands that only move the cursor of the pane in focus."""
 
@@ -41,8 +45,11 @@ class ReadingScreen(Screen[None]):
 
     AUTO_FOCUS = None
 
-    def __init__(self, desk: Desk, theme: Theme, ascii_only: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, theme: Theme, ascii_only: bool = False, when_still: Callable[[], None] | None = None
+    ) -> None:
         super().__init__()
+        self.when_still = when_still
         self.desk = desk
         self.theme_styles = theme
         self.ascii_only = ascii_only
@@ -50,6 +57,7 @@ class ReadingScreen(Screen[None]):
         self.notice = ""
         self.typing: Timer | None = None
         self.trailing: Timer | None = None
+        self.stillness: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the panes out."""
@@ -83,6 +91,10 @@ class ReadingScreen(Screen[None]):
         if self.trailing:
             self.trailing.stop()
             self.trailing = None
+        if self.when_still:
+            if self.stillness:
+                self.stillness.stop()
+            self.stillness = self.set_timer(STILL, self.when_still)
         if trail and TRAIL:
             self.trailing = self.set_timer(TRAIL, self.sync)
         self.lay_out()
@@ -314,7 +326,12 @@ class ReadingScreen(Screen[None]):
             self.app.forget_screen()
         self.refresh(layout=True)
 
+    def do_suspend(self) -> None:
+        self.app.action_suspend_process()
+
     def do_quit(self) -> None:
+        if self.when_still:
+            self.when_still()
         self.app.exit()
 
     # -- typing

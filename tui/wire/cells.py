@@ -12,15 +12,16 @@ Cell = tuple[str, Look]
 """The characters of a cell: one, or one with marks that combine with it; "" in the right half of a wide one."""
 Row = list[Cell]
 
-BLANK: Cell = (" ", PLAIN)
+BLANK: Cell = (" ", PLAIN.of_blank)
 
 
 def cells_of(runs: Iterable[tuple[str, Look]]) -> Row:
     """Return the cells that runs of text take. Control characters have no place here and become blanks."""
     cells: Row = []
     for text, look in runs:
+        blank = " ", look.of_blank
         if text.isascii() and text.isprintable():
-            cells += [(character, look) for character in text]
+            cells += [blank if character == " " else (character, look) for character in text]
             continue
         for character in text:
             width = get_character_cell_size(character) if character.isprintable() or ord(character) > 0x9F else 1
@@ -28,9 +29,13 @@ def cells_of(runs: Iterable[tuple[str, Look]]) -> Row:
                 base = -1 if cells[-1][0] or len(cells) < 2 else -2
                 cells[base] = (cells[base][0] + character, cells[base][1])
             elif width:
-                cells.append((character if character >= " " and not "\x7f" <= character <= "\x9f" else " ", look))
+                cells.append((character, look) if character > " " and not "\x7f" <= character <= "\x9f" else blank)
                 cells += [("", look)] * (width - 1)
     return cells
+
+
+def _blank(cell: Cell) -> Cell:
+    return " ", cell[1].of_blank
 
 
 def lay(row: Row, x: int, cells: Row) -> None:
@@ -38,19 +43,19 @@ def lay(row: Row, x: int, cells: Row) -> None:
     if x < 0:
         cells, x = cells[-x:], 0
         if cells and cells[0][0] == "":
-            cells = [(" ", cells[0][1]), *cells[1:]]
+            cells = [_blank(cells[0]), *cells[1:]]
     end = min(x + len(cells), len(row))
     if x >= end:
         return
     if x and row[x][0] == "":
-        row[x - 1] = (" ", row[x - 1][1])
+        row[x - 1] = _blank(row[x - 1])
     if end < len(row) and row[end][0] == "":
-        row[end] = (" ", row[end][1])
+        row[end] = _blank(row[end])
     row[x:end] = cells[: end - x]
     if end - x < len(cells) and cells[end - x][0] == "":
-        row[end - 1] = (" ", row[end - 1][1])
+        row[end - 1] = _blank(row[end - 1])
     if row[x][0] == "" and x == 0:
-        row[0] = (" ", row[0][1])
+        row[0] = _blank(row[0])
 
 
 class Cells:
@@ -69,7 +74,7 @@ class Cells:
                 halved = cut and cells[cut][0] == ""
                 cells = cells[:cut]
                 if halved:
-                    cells[-1] = (" ", cells[-1][1])
+                    cells[-1] = _blank(cells[-1])
             row = list(self.rows[y])
             lay(row, x, cells)
             self.rows[y] = row

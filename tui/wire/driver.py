@@ -10,6 +10,11 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import CursorPosition
 from textual.message import Message
 
+from .first import Painted
+
+ENTER = "\x1b[?1049h"
+"""How Textual enters the alternate screen, clearing it."""
+
 LEAVE = 1.0
 """Seconds to wait at the most before leaving."""
 GIVEN_UP = 5.0
@@ -24,6 +29,25 @@ class WireDriver(LinuxDriver):
         self._answered = threading.Event()
         self._answered.set()
         self._asked_at = 0.0
+        self._painted: Painted | None = getattr(self._app, "painted", None)
+        """The screen that stands there already, which is not to be entered anew."""
+
+    def start_application_mode(self) -> None:
+        """Enter the alternate screen, unless what was painted before Textual came stands on it."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._painted:
+            self.attrs_before = self._painted.attributes
+
+    def write(self, data: str) -> None:
+        """Write, but do not clear what stands there already."""
+        if self._painted and data == ENTER:
+            return
+        super().write(data)
+
+    def stop_application_mode(self) -> None:
+        """Leave the alternate screen; coming back, it is entered as ever."""
+        super().stop_application_mode()
+        self._painted = None
 
     def ask(self, frame: str) -> None:
         """Write a frame that ends with a question."""

@@ -10,7 +10,10 @@ from rich.style import Style
 
 
 class Look(NamedTuple):
-    """Foreground, background and attributes as SGR parameters, such as "38;5;12", "49" and {"1", "4"}."""
+    """Foreground, background and attributes as SGR parameters, such as "38;5;12", "49" and {"1", "4"}.
+
+    The ink of a blank is "": any will do.
+    """
 
     ink: str = "39"
     paper: str = "49"
@@ -20,6 +23,21 @@ class Look(NamedTuple):
     def shows_in_blanks(self) -> bool:
         """Whether a blank of this look is more than its background, so that it cannot be erased into being."""
         return bool(self.marks & _SEEN_IN_BLANKS)
+
+    @property
+    def of_blank(self) -> Look:
+        """What is left of this look in a blank."""
+        return self if self.shows_in_blanks else Look("", self.paper)
+
+    def draws(self, look: Look) -> bool:
+        """Whether a pen of this look can draw what is to have that one."""
+        return self == look or (not look.ink and self.paper == look.paper and not self.shows_in_blanks)
+
+    def for_pen(self, before: Look | None) -> Look:
+        """Return the look a pen takes to draw this: of a blank, the ink it has."""
+        if self.ink:
+            return self
+        return Look(before.ink if before else PLAIN.ink, self.paper)
 
 
 PLAIN = Look()

@@ -21,6 +21,8 @@ from textual.strip import Strip
 
 from .cells import Cells
 from .driver import WireDriver
+from .first import Painted
+from .kept import from_json, to_json
 from .looks import look_of
 from .pace import QUESTION, Pace
 from .painter import Painter
@@ -51,7 +53,9 @@ def pieces(update: CompositorUpdate) -> Iterator[Piece]:
 class WireApp(App[str]):
     """An App that sends frames of cells, where `wire` says what the terminal can do; None sends what Textual sends."""
 
-    def __init__(self, wire: Terminal | None = None, **more: Any) -> None:
+    def __init__(self, wire: Terminal | None = None, painted: Painted | None = None, **more: Any) -> None:
+        self.painted = painted if wire else None
+        """The screen that was painted before Textual was imported; the first frame goes on from it."""
         super().__init__(driver_class=WireDriver if wire else None, **more)
         self._painter = Painter(wire) if wire else None
         self._wanted: Cells | None = None
@@ -102,8 +106,11 @@ class WireApp(App[str]):
     def _take(self, update: CompositorUpdate) -> None:
         width, height = self.size
         if self._wanted is None or (self._wanted.width, self._wanted.height) != (width, height):
+            first = self._wanted is None
             self._wanted = Cells(width, height)
             self.forget_screen()
+            if first and self.painted and self._painter:
+                self._painter.shown = from_json(self.painted.cells, width, height)
         system = self.console._color_system or ColorSystem.TRUECOLOR
         for y, x, strip, end in pieces(update):
             runs = [(text, look_of(style, system)) for text, style, control in strip if not control]
@@ -136,6 +143,14 @@ class WireApp(App[str]):
         driver.flush()
         self.frames += 1
         self.bytes_sent += len(frame.encode())
+
+    def kept_screen(self) -> tuple[tuple[int, int], str, str] | None:
+        """Return what a next start needs to paint this screen: its size, the bytes, the cells; None where nothing is drawn so."""
+        if not self._painter or not self._wanted:
+            return None
+        # whether REP works is found out anew by each start
+        frame = Painter(replace(self._painter.terminal, repeat=False)).frame(self._wanted.copy())
+        return (self._wanted.width, self._wanted.height), frame, to_json(self._wanted.rows)
 
     def _go_on(self) -> None:
         self._waits = False

@@ -65,7 +65,6 @@ class Painter:
         self.shown, self.pen = wanted, draft.pen
         return "".join(draft.out)
 
-
     def try_repeat(self) -> tuple[str, int | None]:
         """Return what writes two blanks over two blanks, the second by REP, and the column where the cursor then is if it worked.
 
@@ -85,10 +84,10 @@ class Painter:
 
 def _cleared(terminal: Terminal, wanted: list[Row]) -> _Draft:
     """Return a draft that clears the screen, to the commonest blank where the terminal can paint with it."""
-    look = PLAIN
+    look = PLAIN.of_blank
     if terminal.paints:
         blanks = Counter(cell[1] for row in wanted for cell in row if _erasable(cell))
-        look = blanks.most_common(1)[0][0] if blanks else PLAIN
+        look = blanks.most_common(1)[0][0] if blanks else look
     blank = [(" ", look)] * (len(wanted[0]) if wanted else 0)
     draft = _Draft(terminal, Pen(), [blank] * len(wanted))
     draft.wear(look)
@@ -118,8 +117,11 @@ class _Draft:
     # -- the pen
 
     def wear(self, look: Look) -> None:
-        self.out.append(change(self.pen.look, look))
-        self.pen = self.pen._replace(look=look)
+        before = self.pen.look
+        if before is None or not before.draws(look):
+            look = look.for_pen(before)
+            self.out.append(change(before, look))
+            self.pen = self.pen._replace(look=look)
 
     def move(self, y: int, x: int) -> None:
         at = self.pen
@@ -222,7 +224,7 @@ def _runs(new: Row, old: Row) -> Iterator[tuple[int, int]]:
         start = x - 1 if new[x][0] == "" and x else x
         end = x + 1
         while (step := next((i for i in range(end, min(end + GAP + 1, width)) if new[i] != old[i]), None)) is not None:
-            if any(new[i][1] != new[end - 1][1] for i in range(end, step)):
+            if not all(new[end - 1][1].draws(new[i][1]) for i in range(end, step)):
                 break
             end = step + 1
         while end < width and new[end][0] == "":

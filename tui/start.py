@@ -1,0 +1,20 @@
+"""The start: the screen last read is shown again before anything slow is imported. Nothing here may cost time."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run khabar and return its exit code."""
+    argv = sys.argv[1:]
+    from .wire import first
+
+    if not argv or argv[0][:1] != "-" or argv[0].startswith("--theme"):
+        first.paint(argv)
+    from .cli import main as run
+
+    try:
+        return run(argv)
+    finally:
+        first.leave()

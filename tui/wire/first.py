@@ -1,0 +1,111 @@
+"""The first screen: the last one shown, kept in a file and painted at the next start before Textual is imported.
+
+Only what every Python has loaded already is imported here, and the terminal's own modules: see tests/unit/test_start.py.
+"""
+
+from __future__ import annotations
+
+import os
+
+from .. import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
+"""Alternate screen, no cursor, no wrapping: as Textual has them."""
+LEAVE = "\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"
+
+MATTERS = ("TERM", "COLORTERM", "NO_COLOR", "KHABAR_WIRE", "LC_ALL", "LC_CTYPE", "LANG", "COLUMNS", "LINES")
+"""What of the environment decides how a screen is drawn."""
+
+
+class Painted:
+    """A screen that stands on the terminal, and how the terminal was set before."""
+
+    def __init__(self, attributes: list[Any], cells: bytes) -> None:
+        self.attributes, self.cells = attributes, cells
+
+
+_standing: list[Painted] = []
+"""The screen that was painted at this start, until Textual takes over or it is left."""
+
+
+def state_folder() -> str:
+    """Return the folder of what khabar remembers for this user."""
+    base = os.environ.get("XDG_STATE_HOME", "")
+    return os.path.join(base if os.path.isabs(base) else os.path.expanduser("~/.local/state"), "khabar")
+
+
+def key(argv: list[str], size: tuple[int, int]) -> str:
+    """Return what must be as it was for a kept screen to be right: release, size, words of the command, environment."""
+    where = os.getcwd() if argv else ""
+    return repr((__version__, *size, argv, where, [os.environ.get(name) for name in MATTERS]))
+
+
+def file_for(argv: list[str]) -> str:
+    """Return where the screen of a command is kept."""
+    from zlib import crc32
+
+    mark = crc32(repr((argv, os.getcwd() if argv else "")).encode("utf-8", "surrogatepass"))
+    return os.path.join(state_folder(), f"screen-{mark:08x}")
+
+
+def paint(argv: list[str]) -> None:
+    """Show the screen kept for a command, if it was drawn for this terminal; say nothing where that cannot be."""
+    try:
+        size = os.get_terminal_size(2)
+        if not (os.isatty(0) and os.isatty(1) and os.isatty(2)):
+            return
+        with open(file_for(argv), "rb") as file:
+            head, _, rest = file.read().partition(b"\n")
+            frame, _, cells = rest.partition(b"\n")
+        if head.decode() != key(argv, (size.columns, size.lines)):
+            return
+        attributes = _raw()
+        os.write(2, ENTER.encode() + frame)
+        _standing.append(Painted(attributes, cells))
+    except (OSError, ValueError):
+        return
+
+
+def _raw() -> list[Any]:
+    """Let keys typed from now on wait, unseen, for Textual; return how the terminal was set."""
+    import termios
+
+    before = termios.tcgetattr(0)
+    now = termios.tcgetattr(0)
+    now[0] &= ~(termios.ICRNL | termios.IXON)
+    now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+    termios.tcsetattr(0, termios.TCSANOW, now)
+    return before
+
+
+def leave() -> None:
+    """Give the terminal back as it was, where a painted screen still stands on it."""
+    if painted := take():
+        import termios
+
+        os.write(2, LEAVE.encode())
+        termios.tcsetattr(0, termios.TCSANOW, painted.attributes)
+
+
+def take() -> Painted | None:
+    """Hand the painted screen over to whoever goes on drawing."""
+    return _standing.pop() if _standing else None
+
+
+def keep(argv: list[str], size: tuple[int, int], frame: str, cells: str) -> None:
+    """Keep a screen for the next start. Raises OSError where it cannot be written."""
+    path = file_for(argv)
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    beside = f"{path}.{os.getpid()}"
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(b"\n".join((key(argv, size).encode(), frame.replace("\n", "\x1b[E").encode(), cells.encode())))
+        os.replace(beside, path)
+    except OSError:
+        os.unlink(beside)
+        raise
