@@ -21,6 +21,7 @@ from tui.store.library import Library, Record
 DEAL = "agr:daraa-al-balad-2021-07-24"
 SETTLEMENT = "agr:july-2018-settlement"
 TRUCE = "agr:southwest-ceasefire-2017"
+ROUNDS_OF_JULY_2018 = ("rnd:southern-talks-2018-07-03", "rnd:southern-talks-2018-07-04")
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +101,14 @@ def verdicts(daraa: Library, status: str) -> set[tuple[str, str, str, str]]:
         if line["status"] == status
         for speaker in line["according_to"]
     }
+
+
+def moves(daraa: Library, *kinds: str) -> Iterator[tuple[str, Record]]:
+    """Every move of every round, or those of some kinds; of some talks no move is told."""
+    for talks in ask(daraa, "round"):
+        for move in talks.get("moves", ()):
+            if not kinds or move["kind"] in kinds:
+                yield talks["id"], move
 
 
 def words(daraa: Library, *stems: str) -> set[tuple[str, str]]:
@@ -183,8 +192,8 @@ def test_was_the_siege_unbroken(daraa: Library) -> None:
 def test_what_was_asked_in_july_2018_and_what_russia_answered(daraa: Library) -> None:
     """What did the opposition ask on 3 and 4 July 2018, and what did Russia answer, point by point?"""
     answers = {}
-    for talks in ask(daraa, "round"):
-        for move in talks["moves"]:
+    for talks, move in moves(daraa):
+        if talks in ROUNDS_OF_JULY_2018:
             asked = move.get("answers", "").rpartition("/")[2]
             answers.setdefault(asked, []).append((move["by"][0], move["kind"], move["id"], move["cite"]))
     source = "act:source-close-to-talks-af18"
@@ -215,7 +224,9 @@ def test_what_was_asked_in_july_2018_and_what_russia_answered(daraa: Library) ->
 def test_on_whose_word_the_russian_answers_stand(daraa: Library) -> None:
     """On whose word do the Russian moves of July 2018 stand?"""
     found = {
-        move["id"]: by(move) for talks in ask(daraa, "round") for move in talks["moves"] if "act:russia" in move["by"]
+        move["id"]: by(move)
+        for talks, move in moves(daraa)
+        if talks in ROUNDS_OF_JULY_2018 and "act:russia" in move["by"]
     }
     assert found == {
         "terms-rejected": {"act:source-close-to-talks-af18"},
@@ -226,6 +237,56 @@ def test_on_whose_word_the_russian_answers_stand(daraa: Library) -> None:
         "renewed-offensive": {"act:opposition-factions"},
         "heavy-weapons-at-once": {"act:southern-operations-room", "act:ibrahim-jabbawi"},
     }
+
+
+def test_what_was_refused_in_which_talks(daraa: Library) -> None:
+    """What was refused in any talks, by whom, and what did the refusal answer?"""
+    source = {"act:source-close-to-talks-af18"}
+    found = {(talks, move["answers"], *move["by"], at(move)): by(move) for talks, move in moves(daraa, "reject")}
+    assert found == {
+        ("rnd:alexander-asemi-call-2018-06", "meeting-in-mahajjah", "act:fadi-al-asemi", "eb18#12 eb18#13"): {
+            "act:fadi-al-asemi"
+        },
+        ("rnd:southern-talks-2018-07-03", "army-out-of-retaken-towns", "act:russia", "af18#12"): source,
+        ("rnd:southern-talks-2018-07-03", "safe-passage", "act:russia", "af18#12 af18#13"): source,
+        (
+            "rnd:tafas-2021",
+            "named-people",
+            "act:tafas-addressees",
+            "eb21#20",
+        ): set(),  # by whom they were ignored is not said
+        ("rnd:umm-batnah-2021", "removal", "act:daraa-central-committee", "eb21#7"): set(),
+        (
+            "rnd:daraa-al-balad-after-the-deal",
+            "rnd:daraa-al-balad-2021-07-24/light-weapons",
+            "act:syrian-government",
+            "na21#8",
+        ): {"act:mohammed-al-asaker"},
+    }
+
+
+def test_of_which_talks_no_move_is_told(daraa: Library) -> None:
+    """Of which talks is it told that they were held, and not what was said in them?"""
+    assert {talks["id"] for talks in ask(daraa, "round") if not talks.get("moves")} == {
+        "rnd:russia-us-jordan-2017-06",
+        "rnd:three-way-talks-2018",
+        "rnd:three-way-meeting-2018",
+        "rnd:july-2018-settlement",
+    }
+
+
+def test_how_often_were_checkpoints_asked_for_after_the_deal(daraa: Library) -> None:
+    """Three checkpoints were agreed on 24 July 2021: what was asked for after that, and on whose word?"""
+    found = [
+        (move["id"], move["kind"], by(move), at(move))
+        for _, move in moves(daraa, "accept", "demand")
+        if move["id"].endswith("-checkpoints")
+    ]
+    assert found == [
+        ("three-checkpoints", "accept", set(), "na21#6 na21#7"),
+        ("seven-checkpoints", "demand", {"act:ahmad-abazeid"}, "na21#7 na21#10"),
+        ("ten-checkpoints", "demand", {"act:ahmad-abazeid"}, "na21#7 na21#10"),
+    ]
 
 
 def test_was_removal_part_of_the_july_2018_deal(daraa: Library) -> None:
@@ -588,13 +649,19 @@ def test_which_deadlines_were_set_and_what_became_of_them(daraa: Library) -> Non
     assert due == {
         (DEAL, "siege-lifted", "2021-07-24", "2021-07-25", "inferred"): ["agreed", "pending", "broken", "broken"]
     }
-    last = {
-        (move["id"], label(move["when"]["edtf"]), talks["outcome"].partition(" ")[0])
-        for talks in ask(daraa, "round")
-        for move in talks["moves"]
-        if move["kind"] == "deadline"
+    set_in_talks = {
+        (
+            talks,
+            move["id"],
+            label(move["when"]["edtf"]) if "when" in move else "",
+            daraa.record(talks)["outcome"].split(" ")[0],
+        )
+        for talks, move in moves(daraa, "deadline")
     }
-    assert last == {("last-round", "4 Jul 2018", "Failed")}
+    assert set_in_talks == {
+        ("rnd:southern-talks-2018-07-04", "last-round", "4 Jul 2018", "Failed"),
+        ("rnd:tafas-2021", "deadlines-lengthened", "", "An"),  # which day is not told; an agreement without removal
+    }
     assert told(ask(daraa, "event", "deadlines")) == {
         "evt:moscow-past-deadlines": ["af18#17"],
         "evt:tafas-deadlines-extended": ["eb21#16", "eb21#20"],
@@ -1144,4 +1211,18 @@ def test_what_is_not_stated_of_agreements_and_talks(daraa: Library) -> None:
         DEAL: {"pardons", "withdrawal", "militias"},
     }
     assert {row.id for row in daraa.not_stated()["status"]} == set(found)
-    assert [row.id for row in daraa.not_stated()["venue"]] == ["rnd:southern-talks-2018-07-03"]
+    assert {row.id for row in daraa.not_stated()["venue"]} == {
+        "rnd:three-way-talks-2018",
+        "rnd:three-way-meeting-2018",
+        "rnd:putin-netanyahu-2018-06",
+        "rnd:town-surrender-talks-2018",
+        "rnd:southern-talks-2018-07-03",
+        "rnd:july-2018-settlement",
+        "rnd:jasim-2020",
+        "rnd:al-karak-2020",
+        "rnd:tafas-2021",
+        "rnd:russia-dcc-warplanes",
+        "rnd:umm-batnah-2021",
+        "rnd:daraa-al-balad-2021-07-24",
+        "rnd:daraa-al-balad-after-the-deal",
+    }
