@@ -19,6 +19,8 @@ from pathlib import Path
 import pyte
 
 SIZE = (80, 24)
+PAUSE = 0.1
+"""Seconds without a byte after which more is no longer the same answer."""
 QUIET = 0.4
 """Seconds without a byte after which a program has settled; on a slow link the round trip is added."""
 PATIENCE = 180
@@ -190,8 +192,11 @@ class Session:
         while (now := time.monotonic()) < end and self.run(now + QUIET + self._round_trip):
             pass
 
-    def act(self, keys: Sequence[str], apart: float = 0) -> tuple[int, float]:
-        """Press keys so far apart, and settle. Returns the bytes that came and the seconds from the last key to the last of them."""
+    def act(self, keys: Sequence[str], apart: float = 0) -> tuple[int, int, float]:
+        """Press keys so far apart, and settle.
+
+        Returns the bytes that came, those of them that came at once, and the seconds from the last key to the last of them.
+        """
         first, pressed = len(self.log), time.monotonic()
         for number, key in enumerate(keys):
             while number and self.run(pressed + apart):
@@ -200,7 +205,7 @@ class Session:
             self.press(key)
         self.settle()
         came = self.log[first:]
-        return sum(len(data) for _, data in came), max(0.0, came[-1][0] - pressed) if came else 0.0
+        return sum(len(data) for _, data in came), _at_once(came), max(0.0, came[-1][0] - pressed) if came else 0.0
 
     def listen(self, seconds: float) -> int:
         """Return how many bytes come in so many seconds in which nothing is pressed."""
@@ -237,6 +242,16 @@ class Session:
         if not data:
             raise EOFError(f"the program ended; the terminal shows\n{self.terminal.text()}")
         return data
+
+
+def _at_once(came: Sequence[tuple[float, bytes]]) -> int:
+    """Return how many bytes came before the first pause."""
+    count = 0
+    for index, (at, data) in enumerate(came):
+        if index and at - came[index - 1][0] > PAUSE:
+            break
+        count += len(data)
+    return count
 
 
 def _text(data: bytes) -> str:

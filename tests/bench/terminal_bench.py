@@ -21,8 +21,9 @@ import sys
 import tempfile
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -49,7 +50,7 @@ PAINT, PAINTED, SETTLED, LIVE, PSS = (
 )
 MEASURES = (
     *(PAINT, LIVE, PAINTED, SETTLED, PSS),
-    *(f"{act}, bytes" for act in ACTS),
+    *(f"{act}, bytes{part}" for act in ACTS for part in ("", " at once")),
     *(f"idle {IDLE} s{where}, bytes" for where in ("", " in a filter")),
     *(f"{act}, ms" for act in ACTS),
     *(f"{act}, 9,600 baud: {what}" for act in HELD for what in ("bytes", "settled after, s")),
@@ -89,6 +90,10 @@ class Program:
     live: tuple[str, str] = ("", "")
     """A first key, and a word that it brings."""
     steps: Sequence[Step] = ()
+    leave: str = ""
+    """A key that ends it in good order, so that it can keep where one was."""
+    changes: Mapping[str, str] = field(default_factory=dict)
+    """Of the environment."""
 
 
 Figures = dict[str, list[float]]
@@ -198,6 +203,15 @@ def programs() -> list[Program]:
                 Step("j" * 20, HELD[0], held=True),
                 *_FILTER,
             ),
+            leave="\x11",
+        ),
+        Program(
+            "khabar anew",
+            (sys.executable, "-m", "tui"),
+            "",
+            "Regime",
+            ("j", "2/5"),
+            changes={"XDG_STATE_HOME": os.devnull},
         ),
         Program(
             "newsboat",
@@ -282,7 +296,7 @@ def started(program: Program, furnished: Path) -> Session:
     home = furnished.with_name("home")
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(furnished, home, symlinks=True)
-    return Session(program.words, environment(home), home)
+    return Session(program.words, environment(home) | program.changes, home)
 
 
 def measure(program: Program, furnished: Path, known: Figures | None = None) -> Figures:
@@ -317,7 +331,7 @@ def _take(session: Session, step: Step, figures: Figures) -> None:
         figures[step.bytes].append(session.listen(IDLE))
     elif step.held:
         session.link(BAUD, ROUND_TRIP)
-        count, seconds = session.act(step.keys, REPEAT)
+        count, _, seconds = session.act(step.keys, REPEAT)
         session.link()
         figures[step.bytes].append(count)
         figures[step.time].append(seconds)
@@ -325,8 +339,9 @@ def _take(session: Session, step: Step, figures: Figures) -> None:
         session.act(step.keys)
     else:
         for key in step.keys:
-            count, seconds = session.act([key])
+            count, at_once, seconds = session.act([key])
             figures[step.bytes].append(count)
+            figures[f"{step.bytes} at once"].append(at_once)
             figures[step.time].append(seconds * 1000)
     if step.then not in session.terminal.text():
         raise RuntimeError(f"no {step.then!r} after {step}; the terminal shows\n{session.terminal.text()}")
@@ -351,9 +366,11 @@ def run(wanted: Sequence[Program], runs: int) -> dict[str, dict[str, float]]:
         furnished.mkdir()
         furnish(furnished)
         for program in wanted:
-            with Session(program.words, environment(furnished), furnished) as session:
+            with Session(program.words, environment(furnished) | program.changes, furnished) as session:
                 session.shows(program.ready)
                 session.settle()
+                with suppress(EOFError):
+                    session.act([program.leave] if program.leave else [])
         for number in range(runs):
             for program in wanted:
                 print(f"run {number + 1} of {runs}: {program.name}", file=sys.stderr)
@@ -400,7 +417,7 @@ def head(wanted: Sequence[Program], runs: int) -> str:
         system = platform.freedesktop_os_release()["PRETTY_NAME"]
     except OSError:
         system = platform.system()
-    versions = dict.fromkeys(f"{program.version}" for program in wanted)
+    versions = dict.fromkeys(program.version for program in wanted if program.version)
     return (
         "# What crosses the wire\n\n"
         f"`python -m tests.bench.terminal_bench --runs {runs}`, {datetime.datetime.now(datetime.UTC).date()}: medians. "
@@ -412,6 +429,8 @@ def head(wanted: Sequence[Program], runs: int) -> str:
         "- terminal: 80×24, TERM=xterm-256color, COLORTERM=truecolor, answers as xterm does\n"
         f"- slow link: 9,600 baud, {ROUND_TRIP * 1000:.0f} ms round trip, a key 30 times a second; times from the last press\n"
         "- lists: khabar's articles, and its events for the held key; for the others the articles and then their paragraphs\n"
+        "- at once: what comes before a pause of 0.1 s; what stands beside or below follows when the keys rest\n"
+        "- khabar was read and left before; *khabar anew* is a start with no place to come back to\n"
         "- opening: khabar shows the text beside the list already and goes into it; less has neither list nor opening\n\n"
     )
 

@@ -51,6 +51,23 @@ class Emulator(pyte.Screen):
 
     last = ""
 
+    def index(self) -> None:
+        """Scroll up at the margin; what comes in is painted with the pen's background, as xterm does and pyte does not."""
+        super().index()
+        self._paint_in(self.margins.bottom if self.margins else self.lines - 1)
+
+    def reverse_index(self) -> None:
+        """Scroll down at the margin."""
+        super().reverse_index()
+        self._paint_in(self.margins.top if self.margins else 0)
+
+    def _paint_in(self, y: int) -> None:
+        if not self.buffer.get(y) and self.paints:
+            for x in range(self.columns):
+                self.buffer[y][x] = self.default_char._replace(bg=self.cursor.attrs.bg)
+
+    paints = True
+
     def draw(self, data: str) -> None:
         self.last = data[-1:]
         super().draw(data)
@@ -118,6 +135,7 @@ class Wire(RuleBasedStateMachine):
     @rule(width=st.integers(1, 40), height=st.integers(1, 12))
     def resize(self, width: int, height: int) -> None:
         self.cells, self.screen = Cells(width, height), Screen(width, height)
+        self.screen.screen.paints = self.painter.terminal.paints
         self.painter.forget()
 
     @rule(y=st.integers(0, 11), x=st.integers(-3, 39), text=texts, look=looks, end=st.none() | st.integers(0, 40))
@@ -144,9 +162,9 @@ class Wire(RuleBasedStateMachine):
     @invariant()
     def the_terminal_shows_what_is_wanted(self) -> None:
         if hasattr(self, "cells"):
-            self.screen.take(self.painter.frame(self.cells.copy()))
+            self.screen.take("".join(self.painter.frame(self.cells.copy())))
             assert self.screen.rows() == meant(self.cells.rows)
-            assert self.painter.frame(self.cells.copy()) == ""
+            assert self.painter.frame(self.cells.copy()) == []
 
 
 Wire.TestCase.settings = settings(max_examples=150, stateful_step_count=25, deadline=None)
@@ -188,7 +206,7 @@ def painted(before: Cells, after: Cells, terminal: Terminal = CAPABLE) -> str:
     """Return what is sent for a step from one screen to another."""
     painter = Painter(terminal)
     painter.frame(before.copy())
-    return painter.frame(after.copy())
+    return "".join(painter.frame(after.copy()))
 
 
 def page(first: int, width: int = 80, height: int = 24, look: Look = DARK) -> Cells:

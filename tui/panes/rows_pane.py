@@ -162,9 +162,10 @@ class RowsPane(Widget, can_focus=True):
             return Strip([Segment(f"  {text}", theme.style("dim"))]).adjust_cell_length(width, base)
         segments = [Segment("  ", base), *(Segment(span.text, theme.style(span.style)) for span in row.spans)]
         if index == self.cursor:
-            # the mark and what the row begins with, not all of it: a step down then costs a few cells, not two rows
-            over = theme.style("cursor" if self.has_focus else "selected")
-            segments[0] = Segment("> ", over)
-            if row.spans and row.spans[0].style == "date":
-                segments[1] = Segment(row.spans[0].text, over)
+            # the mark and the date that the row begins with, not all of it: a step is then a few cells, not two rows
+            mark = "cursor" if self.has_focus else "selected"
+            dated = bool(row.spans) and row.spans[0].style == "date"
+            segments[0] = Segment("> ", theme.style(mark if dated or not self.has_focus else "pointer"))
+            if dated:
+                segments[1] = Segment(row.spans[0].text, theme.style(mark))
         return Strip(segments).adjust_cell_length(width, base)

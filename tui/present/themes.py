@@ -19,7 +19,8 @@ NAMES = {
     "label": "names of fields", "dim": "what matters less", "date": "dates", "code": "words of a vocabulary", "link": "other records",
     "cite": "paragraphs", "mark": "letters for what is not on the line", "off_line": "what did not happen, or may not have",
     "gutter": "paragraph numbers", "marked": "paragraphs the record rests on", "found": "what a find found", "axis": "the line of time",
-    "cursor": "the row under the cursor", "selected": "the chosen row of a pane without focus", "header": "heads of panes",
+    "cursor": "mark and date of the row under the cursor", "pointer": "its mark where it has no date",
+    "selected": "the chosen row of a pane without focus", "header": "heads of panes",
     "header_focus": "head of the pane in focus", "bar": "first and last row of the screen", "key": "keys in the footer",
     "off": "keys that cannot act", "caret": "where the next letter goes", "notice": "what khabar has to say",
 }  # fmt: skip

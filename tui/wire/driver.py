@@ -11,6 +11,7 @@ from textual.events import CursorPosition
 from textual.message import Message
 
 from .first import Painted
+from .pace import QUESTION
 
 ENTER = "\x1b[?1049h"
 """How Textual enters the alternate screen, clearing it."""
@@ -26,8 +27,8 @@ class WireDriver(LinuxDriver):
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
-        self._answered = threading.Event()
-        self._answered.set()
+        self._owed = 0
+        self._paid = threading.Condition()
         self._asked_at = 0.0
         self._painted: Painted | None = getattr(self._app, "painted", None)
         """The screen that stands there already, which is not to be entered anew."""
@@ -50,19 +51,24 @@ class WireDriver(LinuxDriver):
         self._painted = None
 
     def ask(self, frame: str) -> None:
-        """Write a frame that ends with a question."""
+        """Write a frame with questions."""
         self._asked_at = time.monotonic()
-        self._answered.clear()
+        with self._paid:
+            self._owed += frame.count(QUESTION)
         self.write(frame)
 
     def process_message(self, message: Message) -> None:
         """Pass on what the terminal says, on the thread that reads it."""
         if isinstance(message, CursorPosition):
-            self._answered.set()
+            with self._paid:
+                self._owed = max(self._owed - 1, 0)
+                self._paid.notify()
         super().process_message(message)
 
     def disable_input(self) -> None:
         """Stop reading when the last answer has come, or does not seem to come."""
-        self._answered.wait(min(LEAVE, max(self._asked_at + GIVEN_UP - time.monotonic(), 0)))
-        self._answered.set()
+        patience = min(LEAVE, max(self._asked_at + GIVEN_UP - time.monotonic(), 0))
+        with self._paid:
+            self._paid.wait_for(lambda: not self._owed, patience)
+            self._owed = 0
         super().disable_input()

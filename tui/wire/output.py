@@ -24,7 +24,7 @@ from .driver import WireDriver
 from .first import Painted
 from .kept import from_json, to_json
 from .looks import look_of
-from .pace import QUESTION, Pace
+from .pace import Pace
 from .painter import Painter
 from .terminal import Terminal
 
@@ -129,27 +129,27 @@ class WireApp(App[str]):
         frame = self._painter.frame(self._wanted.copy())
         if not frame:
             return
-        if self._sync_available and len(frame) > SYNCHRONIZED:
-            frame = f"\x1b[?2026h{frame}\x1b[?2026l"
+        if self._sync_available and sum(map(len, frame)) > SYNCHRONIZED:
+            frame = ["\x1b[?2026h", *frame, "\x1b[?2026l"]
         if self._pace.asks and isinstance(driver, WireDriver):
             if not self._pace.answers:
                 trial, self._tried = self._painter.try_repeat()
-                frame += trial
-            frame += QUESTION
-            self._pace.sent(now)
-            driver.ask(frame)
+                frame.append(trial)
+            sent = self._pace.ask(frame, now)
+            driver.ask(sent)
         else:
-            driver.write(frame)
+            sent = "".join(frame)
+            driver.write(sent)
         driver.flush()
         self.frames += 1
-        self.bytes_sent += len(frame.encode())
+        self.bytes_sent += len(sent.encode())
 
     def kept_screen(self) -> tuple[tuple[int, int], str, str] | None:
         """Return what a next start needs to paint this screen: its size, the bytes, the cells; None where nothing is drawn so."""
         if not self._painter or not self._wanted:
             return None
         # whether REP works is found out anew by each start
-        frame = Painter(replace(self._painter.terminal, repeat=False)).frame(self._wanted.copy())
+        frame = "".join(Painter(replace(self._painter.terminal, repeat=False)).frame(self._wanted.copy()))
         return (self._wanted.width, self._wanted.height), frame, to_json(self._wanted.rows)
 
     def _go_on(self) -> None:

@@ -48,8 +48,11 @@ class Painter:
         """Know no more what the terminal shows: the next frame clears it."""
         self.shown, self.pen = None, Pen()
 
-    def frame(self, wanted: list[Row]) -> str:
-        """Return what makes the terminal show these rows, "" where it does; the rows must be as many as before."""
+    def frame(self, wanted: list[Row]) -> list[str]:
+        """Return what makes the terminal show these rows, nothing where it does; the rows must be as many as before.
+
+        The pieces are whole: something else that moves nothing may be sent between any two.
+        """
         shown = self.shown
         draft = _cleared(self.terminal, wanted) if shown is None else _Draft(self.terminal, self.pen, shown)
         rows = [
@@ -59,11 +62,11 @@ class Painter:
         other = draft.copy() if moved else None
         draft.draw(wanted, rows)
         if other and moved:
-            other.scroll(*moved)
+            other.scroll(*moved, wanted)
             other.draw(wanted, range(len(wanted)))
             draft = min(draft, other, key=_Draft.size)
         self.shown, self.pen = wanted, draft.pen
-        return "".join(draft.out)
+        return [piece for piece in draft.out if piece]
 
     def try_repeat(self) -> tuple[str, int | None]:
         """Return what writes two blanks over two blanks, the second by REP, and the column where the cursor then is if it worked.
@@ -202,9 +205,16 @@ class _Draft:
 
     # -- bands of rows
 
-    def scroll(self, top: int, bottom: int, up: int) -> None:
-        """Move the rows from `top` to `bottom` up, or down where `up` is below zero; what comes in is not known."""
-        new = [[UNKNOWN] * len(self.shown[0])] * abs(up)
+    def scroll(self, top: int, bottom: int, up: int, wanted: list[Row]) -> None:
+        """Move the rows from `top` to `bottom` up, or down where `up` is below zero.
+
+        What comes in is blank where the terminal paints it with the colour that is wanted there, else not known.
+        """
+        blank = wanted[bottom if up > 0 else top][-1]
+        known = (
+            self.terminal.paints and _erasable(blank) and self.pen.look is not None and self.pen.look.draws(blank[1])
+        )
+        new = [[blank if known else UNKNOWN] * len(self.shown[0])] * abs(up)
         band = self.shown[top : bottom + 1]
         self.shown[top : bottom + 1] = [*band[up:], *new] if up > 0 else [*new, *band[:up]]
         self.out.append(f"\x1b[{top + 1};{bottom + 1}r")
