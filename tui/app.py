@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -45,6 +46,7 @@ class KhabarApp(WireApp):
     def on_mount(self) -> None:
         """Open the reading room."""
         self.push_screen(ReadingScreen(self.desk, self.theme_styles, self.ascii_only, self.keep_place))
+        self.call_after_refresh(_collect_from_now_on)
 
     def keep_place(self) -> None:
         """Keep the place, and the screen as it stands, for the next start; reading goes on where that cannot be."""
@@ -81,6 +83,11 @@ class KhabarApp(WireApp):
             self.exit(clean(str(error))[0], return_code=error.exit_code)
         else:
             super()._handle_exception(error)
+
+
+def _collect_from_now_on() -> None:
+    gc.freeze()  # what the start has made stays
+    gc.enable()
 
 
 _AFTER_ESCAPE = dict(zip("¡™£¢∞§¶•ªº", "1234567890", strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -12,6 +13,7 @@ def main() -> int:
 
     if not argv or argv[0][:1] != "-" or argv[0].startswith("--theme"):
         first.paint(argv)
+        gc.disable()  # a third of a start went by in looking for rings among modules; the reader turns it on when it stands
     from .cli import main as run
 
     try:

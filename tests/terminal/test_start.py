@@ -14,7 +14,7 @@ from pseudo_terminal import CHECKOUT, PseudoTerminal, environment
 
 CTRL_Q = "\x11"
 
-AT_THE_PAINT = {"__future__", "tui", "tui.start", "tui.wire", "tui.wire.first", "zlib", "termios"}
+AT_THE_PAINT = {"gc", "__future__", "tui", "tui.start", "tui.wire", "tui.wire.first", "zlib", "termios"}
 """What a start has imported, beyond what Python itself has, when the last screen is painted."""
 
 NEVER = {"tui.corpus.check", "tui.corpus.settle", "tui.corpus.advise", "tui.corpus.jsonschema", "curses.panel", "numpy"}

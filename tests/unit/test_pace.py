@@ -46,12 +46,12 @@ def test_a_frame_may_follow_while_little_is_on_the_way(pace: Pace) -> None:
 def test_a_long_frame_asks_on_its_way_and_the_next_follows_on_its_heels(pace: Pace) -> None:
     sent = pace.ask(LONG, 1.0)
     assert sent.replace(QUESTION, "") == "".join(LONG)
-    assert [len(part) for part in sent.split(QUESTION)] == [300, 300, 300, 100, 0]
+    assert [len(part) for part in sent.split(QUESTION)] == [400, 400, 200, 0]
     answers = 0
     while pace.wait(1.1):
         pace.answered()
         answers += 1
-    assert answers == 3  # 100 bytes are still on the way
+    assert answers == 2  # 200 bytes are still on the way
 
 
 def test_an_answer_that_does_not_come_is_given_up(pace: Pace) -> None:

@@ -13,8 +13,11 @@ PATIENCE = 5.0
 """Seconds after which a frame goes though no answer has come: it may have been lost."""
 MOST_SILENT = 3
 """Answers missed in a row after which nothing is asked any more."""
-WINDOW = 256
-"""Bytes that may be on the way, unanswered for, when another frame goes; and after which a long frame asks."""
+WINDOW = 384
+"""Bytes that may be on the way, unanswered for, when another frame goes; and after which a long frame asks.
+
+At 9,600 baud and 300 ms some 300 bytes fill the way there and back.
+"""
 
 QUESTION = "\x1b[6n"
 """Where is the cursor (DSR 6): answered by every terminal that can be driven at all, when it has drawn what went before."""
