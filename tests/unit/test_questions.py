@@ -1203,6 +1203,7 @@ def test_what_is_not_stated_of_agreements_and_talks(daraa: Library) -> None:
         found.setdefault(agreement, set()).add(term)
     assert found == {
         TRUCE: {"de-escalation-zone"},
+        "agr:town-surrenders-2018": {"government-control"},
         SETTLEMENT: {"removal-to-the-north", "settling-of-status"},
         "agr:jasim-2020": {"joint-patrols"},
         "agr:al-karak-2020": {"search-of-houses"},
