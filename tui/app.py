@@ -77,12 +77,9 @@ class KhabarApp(WireApp):
         """Return what every line goes through on its way out."""
         return [*self._line_filters, *super().get_line_filters()]
 
-    def _handle_exception(self, error: Exception) -> None:
-        # Textual has no public way to end with a message instead of a traceback
-        if isinstance(error, KhabarError):
-            self.exit(clean(str(error))[0], return_code=error.exit_code)
-        else:
-            super()._handle_exception(error)
+    def ending(self, error: Exception) -> tuple[str, int] | None:
+        """Return the message and the exit code of an error that is for the reader, None for a fault of khabar's own."""
+        return (clean(str(error))[0], error.exit_code) if isinstance(error, KhabarError) else None
 
 
 def _collect_from_now_on() -> None:

@@ -9,8 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.app import App
+from textual.screen import Screen
+from textual.widget import Widget
 
 import tui
+from tui.app import KhabarApp
+from tui.panes.bar import Bar
+from tui.panes.following_pane import FollowingPane
+from tui.panes.prompt import Prompt
+from tui.panes.rows_pane import RowsPane
+from tui.screens.help_screen import HelpScreen
+from tui.screens.reading_screen import ReadingScreen
+from tui.wire.output import WireApp
 
 ROOT = Path(tui.__file__).parent
 FILES = sorted(ROOT.rglob("*.py"))
@@ -121,3 +132,33 @@ def test_a_command_loads_no_textual(command: list[str], valleys_store: Path) -> 
 @pytest.mark.parametrize("command", ["keys", "themes"])
 def test_what_asks_no_corpus_loads_neither_textual_nor_the_store(command: str) -> None:
     assert "textual" not in loaded_by(f"from tui.cli import main; assert main([{command!r}]) == 0")
+
+
+def test_textuals_private_parts_are_touched_on_the_wire_only() -> None:
+    touched = []
+    for path in FILES:
+        if name_of(path).startswith("wire/"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("textual._"):
+                touched.append((name_of(path), node.module))
+    for cls in (KhabarApp, ReadingScreen, HelpScreen, RowsPane, FollowingPane, Bar, Prompt):
+        theirs = {name for base in cls.__mro__ if base.__module__.startswith("textual") for name in vars(base)}
+        ours = {
+            name
+            for base in cls.__mro__
+            if base.__module__.startswith("tui") and base is not WireApp
+            for name in vars(base)
+        }
+        touched += [(cls.__name__, name) for name in ours & theirs if name.startswith("_") and not name.endswith("__")]
+    # what Textual makes in every class of its own kind
+    assert [one for one in touched if one[1] not in MADE_BY_TEXTUAL] == []
+
+
+MADE_BY_TEXTUAL = {
+    name
+    for name in vars(type("Plain", (Widget,), {}))
+    | vars(type("PlainApp", (App,), {}))
+    | vars(type("PlainScreen", (Screen,), {}))
+    if name.startswith("_")
+}

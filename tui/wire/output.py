@@ -81,6 +81,17 @@ class WireApp(App[str]):
         if self._painter:
             self._painter.forget()
 
+    def ending(self, error: Exception) -> tuple[str, int] | None:
+        """Return with which message and exit code an error ends the program, None where it is a fault."""
+        return None
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual has no public way to end with a message instead of a traceback
+        if ending := self.ending(error):
+            self.exit(ending[0], return_code=ending[1])
+        else:
+            super()._handle_exception(error)
+
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         driver = self._driver
         if (
