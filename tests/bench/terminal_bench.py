@@ -2,7 +2,7 @@
 
     python -m tests.bench.terminal_bench [--runs 3] [--only khabar,less] [--write]
 
-Prints a table in Markdown; --write keeps it in RESULTS.md beside this file. Programs that are not installed are left out. Times
+Prints a table in Markdown; --write puts it at the head of RESULTS.md beside this file. Programs that are not installed are left out. Times
 hold only as ratios within a run: the programs take turns, so that a busy machine is busy for all of them.
 """
 
@@ -448,7 +448,9 @@ def main(words: list[str] | None = None) -> None:
     results = head(wanted, options.runs) + table(run(wanted, options.runs))
     print(results)
     if options.write:
-        (BENCH / "RESULTS.md").write_text(results, "utf-8")
+        kept = BENCH / "RESULTS.md"
+        others = kept.read_text("utf-8").partition("\n## ") if kept.exists() else ("", "", "")
+        kept.write_text(results + "".join(others[1:]), "utf-8")
 
 
 if __name__ == "__main__":
