@@ -2,8 +2,8 @@
 
     python -m tests.bench.terminal_bench [--runs 3] [--only khabar,less] [--write]
 
-Prints a table in Markdown; --write puts it at the head of RESULTS.md beside this file. Programs that are not installed are left out. Times
-hold only as ratios within a run: the programs take turns, so that a busy machine is busy for all of them.
+Prints a table in Markdown; --write puts it at the head of RESULTS.md beside this file. Programs that are not installed
+are left out. Times hold only as ratios within a run: the programs take turns, so that a busy machine is busy for all.
 """
 
 from __future__ import annotations
