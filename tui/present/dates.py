@@ -14,7 +14,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def label(edtf: str | None, earliest: str | None = None, latest: str | None = None) -> str:
-    """Return a date in few cells: `14 Jun 2018`, `Jun 2018`, `1..10 Jun 2018`, `Jul 2017 → Jul 2018`, `since 2018`.
+    """Return a date in few cells: `14 Jun 2018`, `Jun 2018`, `1..10 Jun 2018`, `Jul 2017 → Jul 2018`, `within Jun 2018`, `since 2018`.
 
     A trailing `~` or `?` is kept: approximate, uncertain. "no date" where there is none.
     """
@@ -30,6 +30,8 @@ def label(edtf: str | None, earliest: str | None = None, latest: str | None = No
         first, last = label(start) if start not in ("", "..") else "", label(end) if end not in ("", "..") else ""
         if not last:
             return f"since {first}" if end == ".." else f"{first} → ?"
+        if first == last:  # a day, or no one knows which days of a month or a year
+            return last if last[0].isdigit() and " " in last else f"within {last}"
         return f"{first} → {last}" if first else f"until {last}"
     return _days(_day(earliest) or span.earliest, _day(latest) or span.latest) + mark
 
