@@ -10,7 +10,7 @@ from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 
 from .corpus.text import clean
-from .errors import KhabarError
+from .errors import KhabarError, StoreError
 from .present.themes import Theme
 from .reading.desk import Desk
 from .screens.help_screen import HelpScreen
@@ -51,7 +51,7 @@ class KhabarApp(WireApp):
     def keep_place(self) -> None:
         """Keep the place, and the screen as it stands, for the next start; reading goes on where that cannot be."""
         if self._keep and isinstance(self.screen, ReadingScreen) and not self.screen.is_typing:
-            with suppress(OSError):
+            with suppress(StoreError):
                 self._keep(self)
 
     async def on_event(self, event: Event) -> None:

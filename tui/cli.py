@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -34,6 +35,8 @@ def main(argv: list[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         options = _parser().parse_args(_with_command(sys.argv[1:] if argv is None else argv))
+        if options.run is not read:
+            gc.enable()  # which a start turns off; the reader turns it on when it stands
         return int(options.run(options))
     except KhabarError as error:
         for line in str(error).split("\n"):
@@ -163,6 +166,7 @@ def read(options: argparse.Namespace) -> int:
     from .app import KhabarApp
     from .reading.desk import Desk
     from .reading.kept_place import read_place, write_place
+    from .store.files import replacing
     from .wire.terminal import terminal_for
 
     place_file = Path(first.state_folder()) / f"place-{store_for(corpus).name}"
@@ -170,7 +174,8 @@ def read(options: argparse.Namespace) -> int:
     def keep(app: KhabarApp) -> None:
         write_place(place_file, app.desk.place)
         if screen := app.kept_screen():
-            first.keep(sys.argv[1:], *screen)
+            with replacing(Path(first.file_for(sys.argv[1:]))) as temporary:
+                temporary.write_bytes(first.kept(sys.argv[1:], *screen))
 
     app = KhabarApp(
         Desk(library, read_place(place_file, library)),

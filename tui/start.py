@@ -13,7 +13,7 @@ def main() -> int:
 
     if not argv or argv[0][:1] != "-" or argv[0].startswith("--theme"):
         first.paint(argv)
-        gc.disable()  # a third of a start went by in looking for rings among modules; the reader turns it on when it stands
+        gc.disable()  # a third of a start went by in looking for rings among modules
     from .cli import main as run
 
     try:

@@ -53,6 +53,14 @@ def test_the_place_last_read_is_painted_at_once_and_gone_on_from(valleys: Path, 
         assert terminal.ends() == 0
 
 
+def test_only_its_owner_may_read_what_is_kept(valleys: Path, state: str) -> None:
+    read_and_leave(valleys, state, "2")
+    kept = list((Path(state) / "khabar").iterdir())
+    assert sorted(path.name.partition("-")[0] for path in kept) == ["place", "screen"]
+    assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
+    assert kept[0].parent.stat().st_mode & 0o777 == 0o700
+
+
 def test_keys_typed_before_it_is_live_are_not_lost_and_not_shown(valleys: Path, state: str) -> None:
     before = read_and_leave(valleys, state, "2")
     with PseudoTerminal(str(valleys), answers=True, XDG_STATE_HOME=state) as terminal:

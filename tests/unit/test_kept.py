@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -97,21 +96,9 @@ class TestScreen:
         monkeypatch.setenv("NO_COLOR", "1")
         assert first.key([], (80, 24)) != here
 
-    def test_only_its_owner_may_read_it(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-        first.keep([], (80, 24), "frame\r\nof rows", "[]")
-        path = Path(first.file_for([]))
-        assert path.stat().st_mode & 0o777 == 0o600 and len(list(path.parent.iterdir())) == 1
-        assert path.read_bytes() == first.key([], (80, 24)).encode() + b"\nframe\r\x1b[Eof rows\n[]"
-
-    def test_where_it_cannot_be_kept_nothing_is_left_behind(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-        os.makedirs(first.file_for([]))
-        with pytest.raises(OSError):
-            first.keep([], (80, 24), "frame", "[]")
-        assert [p.name for p in (tmp_path / "khabar").iterdir()] == [os.path.basename(first.file_for([]))]
+    def test_no_line_feed_of_its_own_stands_in_it(self) -> None:
+        kept = first.kept([], (80, 24), "frame\r\nof rows", "[]")
+        assert kept == first.key([], (80, 24)).encode() + b"\nframe\r\x1b[Eof rows\n[]"
 
     def test_without_a_terminal_nothing_is_painted(self) -> None:
         first.paint([])

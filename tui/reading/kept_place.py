@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-from contextlib import suppress
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 
+from ..store.files import replacing
 from ..store.library import Library
 from .desk import FOUND, PANES, VIEWS, Place
 
@@ -16,18 +15,9 @@ LARGEST = 100_000
 
 
 def write_place(path: Path, place: Place) -> None:
-    """Keep a place. Raises OSError where it cannot be written."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(asdict(replace(place, depth=0)), file, ensure_ascii=False)
-        beside.replace(path)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink()
-        raise
+    """Keep a place. Raises StoreError where it cannot be written."""
+    with replacing(path) as temporary:
+        temporary.write_text(json.dumps(asdict(replace(place, depth=0)), ensure_ascii=False), "utf-8")
 
 
 def read_place(path: Path, library: Library) -> Place:

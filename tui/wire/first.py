@@ -96,16 +96,6 @@ def take() -> Painted | None:
     return _standing.pop() if _standing else None
 
 
-def keep(argv: list[str], size: tuple[int, int], frame: str, cells: str) -> None:
-    """Keep a screen for the next start. Raises OSError where it cannot be written."""
-    path = file_for(argv)
-    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    beside = f"{path}.{os.getpid()}"
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(b"\n".join((key(argv, size).encode(), frame.replace("\n", "\x1b[E").encode(), cells.encode())))
-        os.replace(beside, path)
-    except OSError:
-        os.unlink(beside)
-        raise
+def kept(argv: list[str], size: tuple[int, int], frame: str, cells: str) -> bytes:
+    """Return what the next start needs to paint a screen, for the file of its command."""
+    return b"\n".join((key(argv, size).encode(), frame.replace("\n", "\x1b[E").encode(), cells.encode()))

@@ -18,6 +18,7 @@ from textual.driver import Driver
 from textual.events import CursorPosition
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.timer import Timer
 
 from .cells import Cells
 from .driver import WireDriver
@@ -60,7 +61,7 @@ class WireApp(App[str]):
         self._painter = Painter(wire) if wire else None
         self._wanted: Cells | None = None
         self._pace = Pace()
-        self._waits = False
+        self._waiting: Timer | None = None
         self._tried: int | None = None
         """The column where the cursor stands after REP was tried, if the terminal repeats."""
         self.frames = 0
@@ -133,9 +134,8 @@ class WireApp(App[str]):
         now = time.monotonic()
         wait = self._pace.wait(now)
         if wait:
-            if not self._waits:
-                self._waits = True
-                self.set_timer(wait, self._go_on)
+            if not self._waiting:
+                self._waiting = self.set_timer(wait, self._go_on)
             return
         frame = self._painter.frame(self._wanted.copy())
         if not frame:
@@ -164,7 +164,9 @@ class WireApp(App[str]):
         return (self._wanted.width, self._wanted.height), frame, to_json(self._wanted.rows)
 
     def _go_on(self) -> None:
-        self._waits = False
+        if self._waiting:
+            self._waiting.stop()
+            self._waiting = None
         if self._wanted and self._driver and self._running and not self._closed:
             self._send(self._driver)
 
