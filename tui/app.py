@@ -13,7 +13,6 @@ from .corpus.text import clean
 from .errors import KhabarError, StoreError
 from .present.themes import Theme
 from .reading.desk import Desk
-from .screens.help_screen import HelpScreen
 from .screens.reading_screen import ReadingScreen
 from .screens.safe_text import NoColours, SafeText
 from .wire.first import Painted
@@ -60,11 +59,7 @@ class KhabarApp(WireApp):
         Textual hands a key to the widget in focus when the key arrives; on a slow link, keys typed ahead would then reach the
         widget that had the focus before an earlier key moved it.
         """
-        if (
-            isinstance(event, (Key, Paste))
-            and not event.is_forwarded
-            and isinstance(self.screen, (ReadingScreen, HelpScreen))
-        ):
+        if isinstance(event, (Key, Paste)) and not event.is_forwarded and isinstance(self.screen, ReadingScreen):
             if isinstance(event, Paste):
                 self.screen.take_paste(event)
             else:

@@ -164,21 +164,20 @@ def read(options: argparse.Namespace) -> int:
     os.environ.update(TEXTUAL_ANIMATIONS="none", TEXTUAL_SMOOTH_SCROLL="0", TEXTUAL_DISABLE_KITTY_KEY="1")
     os.environ.setdefault("ESCDELAY", "250")
     from .app import KhabarApp
-    from .reading.desk import Desk
-    from .reading.kept_place import read_place, write_place
+    from .reading.kept_place import read_desk, write_desk
     from .store.files import replacing
     from .wire.terminal import terminal_for
 
     place_file = Path(first.state_folder()) / f"place-{store_for(corpus).name}"
 
     def keep(app: KhabarApp) -> None:
-        write_place(place_file, app.desk.place)
+        write_desk(place_file, app.desk)
         if screen := app.kept_screen():
             with replacing(Path(first.file_for(sys.argv[1:]))) as temporary:
                 temporary.write_bytes(first.kept(sys.argv[1:], *screen))
 
     app = KhabarApp(
-        Desk(library, read_place(place_file, library)),
+        read_desk(place_file, library),
         theme,
         colours,
         ascii_only=not _unicode(),

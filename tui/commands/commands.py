@@ -79,10 +79,13 @@ VIEW_TITLES = {
     "outlet": "Outlets", "found": "Found",
 }  # fmt: skip
 
+KEY_OF_VIEW = {kind: str(digit % 10) for digit, kind in enumerate(VIEWS[:10], 1)} | {"relation": "r", "outlet": "o"}
+"""What picks a kind in a menu: the digit that lists it, a letter where it has none."""
+
 
 def _views() -> Iterable[Command]:
-    for digit, kind in enumerate(VIEWS[:10], 1):
-        yield Command(f"view_{kind}", (str(digit % 10),), VIEW_TITLES[kind], f"List {_VIEW_HELP[kind]}.")
+    for kind in VIEWS[:10]:
+        yield Command(f"view_{kind}", (KEY_OF_VIEW[kind],), VIEW_TITLES[kind], f"List {_VIEW_HELP[kind]}.")
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -132,12 +135,35 @@ COMMANDS: tuple[Command, ...] = (
     Command("find_next", ("n",), "Next found", "Go to the next place found.", TEXTS, why_not=_no_find),
     Command("find_previous", ("N",), "Found before", "Go to the place found before.", TEXTS, why_not=_no_find),
     Command(
-        "search",
+        "go_to",
         ("colon",),
         "Go to",
-        "Search all records and texts in any spelling: names first, then the text.",
+        "Go to anything by its name in any spelling, by its id or paragraph; what it may mean is offered while you type.",
         footer="go to",
     ),
+    Command(
+        "search", ("s",), "Search", "List all records and texts that have the words, in any spelling: names first."
+    ),
+    Command(
+        "pivot",
+        ("full_stop",),
+        "What belongs to it",
+        "List what belongs to the record: its events, claims, terms, sources, questions, places, threads.",
+        why_not=_nothing,
+        footer="belongs",
+    ),
+    Command(
+        "why",
+        ("w",),
+        "Why",
+        "Show what the record rests on: who says so through whom, how its date is known, how many independent roots.",
+        why_not=_nothing,
+        footer="why",
+    ),
+    Command("hints", ("f",), "Jump", "Put letters before all that is on the screen; typing them goes there."),
+    Command("set_mark", ("m",), "Mark", "Mark this place by a letter."),
+    Command("go_to_mark", ("apostrophe",), "To a mark", "Go to a place marked by a letter."),
+    Command("zoom", ("Z",), "Zoom", "Give this pane all the screen, or no longer."),
     Command(
         "back",
         ("left_square_bracket",),
@@ -148,7 +174,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("forward", ("right_square_bracket",), "Forward", "Go forward again after a step back.", why_not=_no_future),
     *_views(),
-    Command("help", ("question_mark",), "Help", "Show the keys that are live here.", footer="help"),
+    Command(
+        "help", ("question_mark",), "Help", "Show the keys that are live here, and what the signs mean.", footer="help"
+    ),
+    Command("palette", ("ctrl+p",), "Do", "Look for what can be done here by words, and do it."),
     Command("redraw", ("ctrl+l",), "Redraw", "Draw the whole screen again."),
     Command(
         "suspend", ("ctrl+z",), "To the shell", "Stop khabar for the shell; `fg` brings it back.", why_not=_no_shell
@@ -157,7 +186,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 SHOWN = {
-    "right_curly_bracket": "}",
+    "right_curly_bracket": "}", "full_stop": ".", "apostrophe": "'",
     "left_curly_bracket": "{",
     "slash": "/", "colon": ":", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "pagedown": "PgDn",
     "pageup": "PgUp", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "down": "↓", "up": "↑", "left": "←",
