@@ -7,6 +7,7 @@ from typing import Any
 
 from ..corpus.kinds import KINDS
 from ..corpus.shapes import Choice, ListOf, Ref, Shape, Struct, When
+from ..reading.find import found_in
 from ..store.headline import headline
 from ..store.library import Library, Link, kind_of
 from .dates import label, sum_of
@@ -164,26 +165,31 @@ class _Details:
         for index, (group, link) in enumerate(groups):
             spans = [*_dotted(group), *(end if index == len(groups) - 1 else [])]
             yield from self.lines(spans, indent, link or target or cite, cite)
+        for when in (
+            value[name] for name, known in shape.fields.items() if isinstance(known.shape, When) and name in value
+        ):
+            if any(found_in(text, self.find) for text in (when.get("said", ""), when.get("why", ""))):
+                yield from self.date_notes(when, indent + _INDENT)  # else there is no room for them
         for inner_shape, inner in below:
             yield from self.item(inner_shape, inner, indent if shape.key else indent + _INDENT)
 
     def value(self, shape: Shape, value: Any) -> list[Span]:
         return value_spans(self.library, shape, value)
 
-    def date_notes(self, when: dict[str, Any]) -> Iterator[TextRow]:
+    def date_notes(self, when: dict[str, Any], indent: int = _INDENT) -> Iterator[TextRow]:
         """Yield how a date is known: the source's words, the sum, the reasoning."""
         cite = _first_cite(when)
         if "said" in when:
-            yield from self.lines([Span("said ", "label"), Span(f"“{when['said']}”")], _INDENT, cite=cite)
+            yield from self.lines([Span("said ", "label"), Span(f"“{when['said']}”")], indent, cite=cite)
         if "relative_to" in when:
             target = when["relative_to"].get("event") or when["relative_to"].get("article")
             row = self.library.row_of(target) if target else None
             base = label(row.edtf, row.earliest, row.latest) if row else ""
             yield from self.lines(
-                [Span("sum ", "label"), Span(sum_of(when, self.library.title, base))], _INDENT, target, cite
+                [Span("sum ", "label"), Span(sum_of(when, self.library.title, base))], indent, target, cite
             )
         if "why" in when:
-            yield from self.lines([Span("why ", "label"), Span(when["why"])], _INDENT, cite=cite)
+            yield from self.lines([Span("why ", "label"), Span(when["why"])], indent, cite=cite)
 
     def rests_on(self) -> Iterator[TextRow]:
         cites = self.record.get("cite", [])
