@@ -37,3 +37,10 @@ def store_for(corpus: Path) -> Path:
     whole = corpus.resolve()
     mark = hashlib.sha256(os.fsencode(whole)).hexdigest()[:8]
     return cache / "khabar" / f"{whole.name or 'corpus'}-{mark}.json"
+
+
+def copied_file() -> Path:
+    """Return the file that what is copied is written to, in the user's data folder."""
+    base = os.environ.get("XDG_DATA_HOME") or ""
+    data = Path(base) if os.path.isabs(base) else Path.home() / ".local" / "share"
+    return data / "khabar" / "copied.txt"
