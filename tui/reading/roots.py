@@ -12,13 +12,24 @@ def root(library: Library, claim: Record) -> str:
 
 
 def roots(library: Library, name: str) -> dict[str, list[str]]:
-    """Return the claims about a record by root, in list order; as many roots as make a claim of it independently."""
+    """Return the claims about a record by root, in list order; as many roots as make a claim about it independently."""
     found: dict[str, list[str]] = {}
-    for claim in sourcing.claims_about(pairs(library.linked_from(name))):
+    for claim in claims_about(library, name):
         found.setdefault(root(library, library.record(claim)), []).append(claim)
     return found
 
 
 def told_by(library: Library, name: str) -> dict[str, list[str]]:
-    """Return all roots that tell of a record, with their claims, be they none; what `mark:single` counts. See `sourcing.told_by`."""
-    return sourcing.told_by(pairs(library.links(name)), pairs(library.linked_from(name)), library.record)
+    """Return all roots that tell of a record, with their claims, be they none: what `mark:single` counts; see `sourcing.told_by`."""
+    linked_from = pairs(library.linked_from(name, "claim"))
+    return sourcing.told_by(pairs(library.links(name)), linked_from, library.record)
+
+
+def claims_about(library: Library, name: str) -> list[str]:
+    """Return the claims about a record, in list order."""
+    return sourcing.claims_about(pairs(library.linked_from(name, "claim")))
+
+
+def issues_on(library: Library, name: str) -> list[str]:
+    """Return the issues about a record, or with a claim among their positions, in list order."""
+    return sourcing.issues_on(pairs(library.links(name)), pairs(library.linked_from(name, "issue")))

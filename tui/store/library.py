@@ -412,16 +412,16 @@ class Library:
         """Return what a record names, in the order of its fields, citations among them."""
         return self._links(name, "src", "dst", "seq")
 
-    def linked_from(self, name: str) -> list[Link]:
-        """Return what names a record or rests on a paragraph, in list order."""
-        return self._links(name, "dst", "src", "src, seq")
+    def linked_from(self, name: str, kind: str | None = None) -> list[Link]:
+        """Return what names a record or rests on a paragraph, in list order: all, or what of it is of a kind."""
+        return self._links(name, "dst", "src", "src, seq", kind)
 
-    def _links(self, name: str, here: str, there: str, order: str) -> list[Link]:
-        n = self.number(name)
+    def _links(self, name: str, here: str, there: str, order: str, kind: str | None = None) -> list[Link]:
+        n, sql, bounds = self.number(name), f"SELECT field, {there} FROM link WHERE {here} = ?", tuple[int, ...]()
+        if kind:
+            sql, bounds = f"{sql} AND {there} BETWEEN ? AND ?", self._kinds.get(kind, (1, 0))
         with self._reading():
-            found = self._base.execute(
-                f"SELECT field, {there} FROM link WHERE {here} = ? ORDER BY {order}", (n,)
-            ).fetchall()
+            found = self._base.execute(f"{sql} ORDER BY {order}", (n, *bounds)).fetchall()
         return [Link(field, self.row(other)) for field, other in found]
 
     def belonging(self, name: str) -> dict[str, int]:

@@ -150,7 +150,7 @@ def is_unnamed(name: str, record_of: RecordOf) -> bool:
 
 def own_marks(kind: str, record: Record) -> Iterator[str]:
     """Yield the marks of a record that it shows by itself."""
-    if record.get("factuality") == "disputed" or any(map(_is_contested, record.get("terms", ()))):
+    if record.get("factuality") == "disputed" or contested(record):
         yield "disputed"
     if kind != "paragraph" and any(True for _ in gaps(kind, record)):
         yield "open"
@@ -159,8 +159,12 @@ def own_marks(kind: str, record: Record) -> Iterator[str]:
         yield "inferred"
 
 
+def contested(agreement: Record) -> list[Record]:
+    """Return the terms of an agreement on whose fate speakers differ; none of any other record."""
+    return [term for term in agreement.get("terms", ()) if _is_contested(term)]
+
+
 def _is_contested(term: Record) -> bool:
-    """Say whether speakers differ on what became of a term."""
     lines = {
         status: [set(line["according_to"]) for line in term.get("status_log", ()) if line["status"] == status]
         for status in ("disputed", "kept", "broken")
