@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from ..corpus.kinds import ON_THE_LINE
 from ..reading.find import found_in
 from ..store.library import Hit, Library, Row
+from ..store.sourcing import MARKS, WEIGHED
 from .rows import Span, TextRow, fit, marked
 
 _DATED = ("event", "agreement", "round", "figure", "article", "claim")
@@ -30,7 +31,34 @@ def mark(row: Row) -> str:
     return letters.get(row.factuality, " ")
 
 
-LEGEND = "a attempted · T threatened · P planned · F forecast · R rumoured · N denied · D disputed"
+_IN_DOUBT, _SAID_BY = ("disputed", "open", "inferred"), ("unnamed", "single")
+"""The marks that share a cell, gravest first: what there is to doubt, and who says so."""
+_DOUBTED = WEIGHED | {"claim", "article", "actor", "place"}
+_GRAVE = frozenset(MARKS[mark] for mark in ("disputed", "unnamed"))
+
+
+def signs(row: Row) -> str:
+    """Return the marks of a record in one or two cells, "" where its kind has none: what there is to doubt, then who says so.
+
+    Each cell has the gravest of its marks; `mark:` filters by all of them.
+    """
+    doubt = next((MARKS[mark] for mark in _IN_DOUBT if MARKS[mark] in row.marks), " ") if row.kind in _DOUBTED else ""
+    told = row.kind in WEIGHED or row.kind == "claim"
+    return doubt + (next((MARKS[mark] for mark in _SAID_BY if MARKS[mark] in row.marks), " ") if told else "")
+
+
+def mark_span(row: Row) -> Span:
+    """Return what stands before a title: an event's letter, the signs of the marks; always as wide for a kind."""
+    letter, found = mark(row) if row.kind == "event" else "", signs(row)
+    grave = letter.strip() or _GRAVE & set(found)
+    return Span(letter + found, "mark" if grave else "dim")
+
+
+LEGEND = (
+    "a attempted · T threatened · P planned · F forecast · R rumoured · N denied · D disputed · "
+    "! accounts differ · _ something is left open · = date not printed but inferred · "
+    "? told by unnamed sources only · 1 told by one source only"
+)
 
 
 @dataclass
@@ -62,9 +90,10 @@ def list_spans(row: Row, width: int, library: Library) -> list[Span]:
         size = DATE_WIDTH if width >= 34 else MONTH_WIDTH
         spans += [Span(short_date(row, size).ljust(size), "date"), Span(" ", "")]
         width -= size + 1
-    if row.kind == "event":
-        spans.append(Span(mark(row) + " ", "mark"))
-        width -= 2
+    before = mark_span(row)
+    if before.text:
+        spans.append(Span(before.text + " ", before.style))
+        width -= len(before.text) + 1
     tail = (
         f" {library.word('', row.tag)}"
         if row.tag and row.kind not in ("event", "article", "thread") and width >= 36

@@ -25,6 +25,7 @@ from ..errors import Problem
 from .documents import paragraphs_of, without_text
 from .library import Library, kind_of
 from .look import Look
+from .sourcing import needed
 from .walk import targets
 
 Record = dict[str, Any]
@@ -229,6 +230,7 @@ def _outside(kind: str, record: Record) -> str:
     seen: list[Any] = [
         list(targets(kind, record)),
         [record.get(field) for field in (*_MAIN, "as_of", "names", "links")],
+        needed(kind, record),
     ]
     match kind:
         case "agreement":

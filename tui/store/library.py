@@ -21,23 +21,35 @@ from .index import LONGEST_PREFIX, MONTH, PREFIX, index_path, open_index, texts
 from .numbers import Numbers, bits_of, unpacked
 from .passage import Passage, passage
 from .query import Facet, Query
+from .sourcing import SIGNS
 from .tinydb_file import Spot, open_tables
 
 Record = dict[str, Any]
 
-_NAMED = {"actor": ("actor", "outlet"), "by": ("actor", "outlet"), "place": ("place",)}
+_NAMED = {
+    "actor": ("actor", "outlet"),
+    "by": ("actor", "outlet"),
+    "of": ("actor", "outlet", "place", "agreement"),
+    "place": ("place",),
+}
 SHORT, MOST_NAMED = 3, 30
 """Letters of the beginnings that FTS5 keeps by themselves, and the most words that are looked for by name instead."""
 AHEAD = 32
 """Rows that are fetched with one, where rows are asked for in order: a list shows a screenful."""
 FEW = 900
 """Records that are looked at one by one, and values that a message can be made of."""
-_ROW = "n, id, kind, title, tag, factuality, edtf, earliest, latest"
+_POSTED = {"actor": ("actor", "by"), "outlet": ("actor", "by"), "place": ("place",), "article": ("article",)}
+"""The facets under which the index has what names a record of a kind, however much that is."""
+_ALL_POSTED = ("actor", "outlet", "place")
+"""The kinds of which these facets have all that names them."""
+ALL_MARKS = len(SIGNS) - 1
+_ROW = "n, id, kind, title, tag, factuality, edtf, earliest, latest, marks"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A record as a list shows it. `edtf`, `earliest` and `latest` are of its main date, None where it has none."""
+    """A record as a list shows it. `edtf`, `earliest` and `latest` are of its main date, None where it has none; `marks` are the
+    signs of its `sourcing.MARKS`, gravest first."""
 
     n: int
     id: str
@@ -48,6 +60,7 @@ class Row:
     edtf: str | None
     earliest: str | None
     latest: str | None
+    marks: str = ""
 
 
 @dataclass(frozen=True)
@@ -248,6 +261,8 @@ class Library:
 
     def _posting(self, name: str, kind: str, value: str) -> int | None:
         """Return as bits the records of a kind that have a facet, None where no record has."""
+        if name == "of":
+            return self._of(value, kind) or None
         first, last = self._kinds.get(kind, (1, 0))
         found = self._base.execute(
             "SELECT count, numbers FROM posting WHERE name = ? AND kind = ? AND value = ?", (name, kind, value)
@@ -344,8 +359,8 @@ class Library:
         if found is None:
             last = n + AHEAD if n == self._asked + 1 else n
             with self._reading():
-                rows = self._base.execute(f"SELECT {_ROW} FROM doc WHERE n BETWEEN ? AND ?", (n, last)).fetchall()
-            self._ahead = {row[0]: row for row in rows}
+                rows = self._base.execute(f"SELECT {_ROW} FROM doc WHERE n BETWEEN ? AND ?", (n, last))
+                self._ahead = {row[0]: (*row[:-1], SIGNS[row[-1] & ALL_MARKS]) for row in rows}
             found = self._ahead.pop(n, None)
         self._asked = n
         if found is None and any(first <= n <= last for first, last in self._kinds.values()):
@@ -408,17 +423,64 @@ class Library:
         """Return what a record names, in the order of its fields, citations among them."""
         return self._links(name, "src", "dst", "seq")
 
-    def linked_from(self, name: str) -> list[Link]:
-        """Return what names a record or rests on a paragraph, in list order."""
-        return self._links(name, "dst", "src", "src, seq")
+    def linked_from(self, name: str, kind: str | None = None) -> list[Link]:
+        """Return what names a record or rests on a paragraph, in list order: all, or what of it is of a kind."""
+        return self._links(name, "dst", "src", "src, seq", kind)
 
-    def _links(self, name: str, here: str, there: str, order: str) -> list[Link]:
-        n = self.number(name)
+    def _links(self, name: str, here: str, there: str, order: str, kind: str | None = None) -> list[Link]:
+        n, sql, bounds = self.number(name), f"SELECT field, {there} FROM link WHERE {here} = ?", tuple[int, ...]()
+        if kind:
+            sql, bounds = f"{sql} AND {there} BETWEEN ? AND ?", self._kinds.get(kind, (1, 0))
         with self._reading():
-            found = self._base.execute(
-                f"SELECT field, {there} FROM link WHERE {here} = ? ORDER BY {order}", (n,)
-            ).fetchall()
+            found = self._base.execute(f"{sql} ORDER BY {order}", (n, *bounds)).fetchall()
         return [Link(field, self.row(other)) for field, other in found]
+
+    def belonging(self, name: str) -> dict[str, int]:
+        """Return how many records of each kind belong to a record or paragraph, where there are any, in the order of kinds.
+
+        These are what names it and what it names. To a place belongs as well all that is in what lies in it; to an article
+        what cites it, and its paragraphs; to anything the articles that it cites, and their outlets. `of:` finds the same.
+        """
+        kinds = sorted(self._kinds, key=lambda kind: self._kinds[kind])
+        with self._reading():
+            found = {kind: self._of(name, kind).bit_count() for kind in kinds}
+        return {kind: count for kind, count in found.items() if count}
+
+    def _of(self, name: str, kind: str) -> int:
+        """Return as bits the records of a kind that belong to a record or paragraph."""
+        n, posted, bits = self.number(name), _POSTED.get(kind_of(name) or "", ()), 0
+        first, last = self._kinds.get(kind, (1, 0))
+        if n is None or last < first:
+            return 0
+        found = self._base.execute("SELECT dst FROM link WHERE src = ? AND dst BETWEEN ? AND ?", (n, first, last))
+        numbers = {dst for (dst,) in found}
+        for facet in posted:
+            bits |= self._posting(facet, kind, name) or 0
+        if kind_of(name) not in _ALL_POSTED:
+            found = self._base.execute("SELECT src FROM link WHERE dst = ? AND src BETWEEN ? AND ?", (n, first, last))
+            numbers.update(src for (src,) in found)
+        if kind in ("article", "outlet"):
+            numbers.update(self._standing_in(name, n, kind))
+        elif kind == "paragraph":
+            numbers.update(self.paragraphs(name) if name.startswith("art:") else ())
+        return bits | bits_of((one - first for one in numbers - {n}), last + 1 - first)
+
+    def _standing_in(self, name: str, n: int, kind: str) -> Iterator[int]:
+        """Yield the articles, or their outlets, in which the paragraphs stand that a record rests on, or a paragraph itself."""
+        paragraphs = self._kinds.get("paragraph", (1, 0))
+        rows = self._base.execute(
+            "SELECT DISTINCT substr(id, 1, instr(id, '#') - 1) FROM link JOIN doc ON n = dst WHERE src = ? AND dst BETWEEN ? AND ?",
+            (n, *paragraphs),
+        )
+        shorts = {short for (short,) in rows} | ({name.partition("#")[0]} if "#" in name else set())
+        for short in shorts:
+            if kind == "article":
+                yield self.number(f"art:{short}") or n
+            else:
+                rows = self._base.execute(
+                    "SELECT dst FROM doc JOIN link ON src = n WHERE id = ? AND field = 'outlet'", (f"art:{short}",)
+                )
+                yield from (outlet for (outlet,) in rows)
 
     def cites(self, name: str) -> list[str]:
         """Return the paragraphs that a record rests on: its own citations first, then those of its fields, each once."""
@@ -586,6 +648,11 @@ class Library:
             tuple(c for c in body if c not in cited),
             {k: counted.get(k, 0) for k in KINDS if k != "article"},
         )
+
+
+def pairs(links: Iterable[Link]) -> list[tuple[str, str]]:
+    """Return links as pairs of field and id or citation, as `sourcing` takes them."""
+    return [(link.field, link.row.id) for link in links]
 
 
 def _below(numbers: Sequence[int], number: int) -> int:

@@ -29,6 +29,7 @@ class Query:
 
 FACETS = (
     "actor", "article", "aspect", "by", "certainty", "cite", "factuality", "form", "gap", "kind", "known_from", "language", "layer",
-    "line", "place", "polarity", "qualifier", "role", "said", "shape", "side", "status", "type",
+    "line", "mark", "of", "place", "polarity", "qualifier", "role", "said", "shape", "side", "status", "type",
 )  # fmt: skip
-"""The facets there are; values of actor, by and place may be any spelling of a name; `said` is the kind of who says so."""
+"""The facets there are; values of actor, by and place may be any spelling of a name; `said` is the kind of who says so,
+`mark` one of `sourcing.MARKS`, `of` any id or citation: what belongs to it (see `Library.belonging`)."""
