@@ -42,7 +42,7 @@ def store_for(corpus: Path) -> Path:
 def config_folder() -> Path:
     """Return the folder of what the user has set: keys, themes, filters, questions."""
     base = os.environ.get("XDG_CONFIG_HOME") or ""
-    return (Path(base) if os.path.isabs(base) else Path.home() / ".config") / "khabar"
+    return Path(base if os.path.isabs(base) else os.path.expanduser("~/.config")) / "khabar"
 
 
 def keys_file() -> Path:

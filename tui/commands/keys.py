@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 import unicodedata
 from difflib import get_close_matches
 
@@ -20,11 +19,11 @@ _RENAMED = {
 
 
 def _name_of(sign: str) -> str:
-    name = unicodedata.name(sign).lower().replace("-", "_").replace(" ", "_")
+    name = unicodedata.name(sign, "").lower().replace("-", "_").replace(" ", "_")
     return _RENAMED.get(name, name)
 
 
-_SIGNS = {_name_of(sign): sign for sign in string.punctuation}
+_SIGNS = {_name_of(sign): sign for sign in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
 
 SHOWN = _NAMED | _SIGNS
 """How a key is written for a reader, where Textual's name is not what stands on it."""
@@ -44,7 +43,7 @@ _BETWEEN = re.compile(r"(?<=.)[+-](?=.)")
 
 _CTRL_IS = {"h": "Backspace", "i": "Tab", "j": "Enter", "m": "Enter", "[": "Esc"}
 """What a terminal cannot tell from ctrl and a key."""
-_WITH_CTRL = frozenset(string.ascii_lowercase) - set(_CTRL_IS) - {"s"}
+_WITH_CTRL = frozenset("abcdefghijklmnopqrstuvwxyz") - set(_CTRL_IS) - {"s"}
 """Letters that ctrl changes into something of its own; ctrl+s stops the output where flow control is on."""
 
 
@@ -83,8 +82,8 @@ def _key_of(sign: str) -> str:
         return "space"
     if sign == "~":
         raise NotAKey("ssh keeps `~` for itself after Enter; choose another sign")
-    if sign in string.punctuation:
-        return _name_of(sign)
+    if (name := _name_of(sign)) in _SIGNS:
+        return name
     plain = unicodedata.normalize("NFKC", sign) == sign and unicodedata.category(sign) in ("Lu", "Ll", "Lo", "Nd")
     if not plain:  # Textual takes Esc and a digit for some of these
         raise NotAKey(f"no key for {sign!r} comes over every terminal; write a letter, a digit or a sign such as [")
