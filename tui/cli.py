@@ -160,6 +160,7 @@ def read(options: argparse.Namespace) -> int:
             f"TERM is {term or 'not set'}, which cannot show a screen; use khabar list, show or search, or set TERM=xterm"
         )
     theme, colours = _theme(options.theme)
+    keymap = _keymap()
     library = _open(corpus)
     # read when Textual is imported: nothing moves by itself on a slow link
     os.environ.update(TEXTUAL_ANIMATIONS="none", TEXTUAL_SMOOTH_SCROLL="0", TEXTUAL_DISABLE_KITTY_KEY="1")
@@ -186,6 +187,7 @@ def read(options: argparse.Namespace) -> int:
         wire=terminal_for(),
         painted=first.take(),
         keep=keep,
+        keymap=keymap,
     )
     message = app.run(mouse=False)
     library.close()

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tui
 from tui.commands.commands import COMMANDS, DEFAULT
 from tui.commands.keymap import KEPT, KeyMap
 from tui.commands.keys import SHOWN, shown
@@ -17,6 +22,7 @@ from tui.commands.own_keys import MOST_BYTES, with_own_keys
 from tui.errors import CorpusError, Problem
 from tui.reading.desk import PANES
 
+CHECKOUT = Path(tui.__file__).parent.parent
 IDS = [command.id for command in COMMANDS]
 
 
@@ -241,3 +247,21 @@ def test_any_bytes_are_refused_or_give_a_sound_map(data: bytes) -> None:
         assert_sound(own(data))
     except CorpusError as error:
         assert error.problems
+
+
+# -- the start
+
+
+def test_without_a_file_of_keys_no_yaml_is_read(tmp_path: Path) -> None:
+    def loaded_yaml() -> bool:
+        code = "import sys; from tui.cli import _keymap; _keymap(); print('yaml' in sys.modules)"
+        environment = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path)}
+        ran = subprocess.run(
+            [sys.executable, "-c", code], cwd=CHECKOUT, env=environment, capture_output=True, check=True
+        )
+        return ran.stdout == b"True\n"
+
+    assert not loaded_yaml()
+    (tmp_path / "khabar").mkdir()
+    (tmp_path / "khabar" / "keys.yaml").write_text("down: j\n")
+    assert loaded_yaml()

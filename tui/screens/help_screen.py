@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.events import Key, Paste, Resize
 from textual.screen import ModalScreen
 
-from ..commands.commands import COMMANDS, command_for, live, shown
+from ..commands.keymap import KeyMap
+from ..commands.keys import shown
 from ..panes.rows_pane import EDGE, RowsPane
 from ..present.lists import LEGEND
 from ..present.rows import LazyRows, Span, TextRow, wrapped
@@ -24,9 +25,9 @@ class HelpScreen(ModalScreen[None]):
 
     CSS = "HelpScreen { background: transparent; }"
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, keymap: KeyMap) -> None:
         super().__init__()
-        self.desk, self.theme_styles = desk, theme
+        self.desk, self.theme_styles, self.keymap = desk, theme, keymap
 
     def compose(self) -> ComposeResult:
         """One pane."""
@@ -39,13 +40,13 @@ class HelpScreen(ModalScreen[None]):
     def on_resize(self, event: Resize) -> None:
         """Break the lines for the width."""
         pane = self.query_one(RowsPane)
-        rows = LazyRows(help_rows(self.desk, self.size.width - EDGE))
+        rows = LazyRows(help_rows(self.desk, self.size.width - EDGE, self.keymap))
         pane.show(rows, f"Keys in the {self.desk.place.pane} · Esc leaves", "", pane.cursor, pane.top)
 
     def take_key(self, event: Key) -> None:
         """Move as in any pane; what leaves a layer leaves the page."""
         pane = self.query_one(RowsPane)
-        command = command_for(event.key, "list")
+        command = self.keymap.command_for(event.key, "list")
         moves = {"down": 1, "up": -1, "page_down": pane.page, "page_up": -pane.page}
         match command.id if command else "":
             case "out" | "help" | "enter":
@@ -89,9 +90,9 @@ HINTS = (
 )
 
 
-def help_rows(desk: Desk, width: int) -> Iterator[TextRow]:
+def help_rows(desk: Desk, width: int, keymap: KeyMap) -> Iterator[TextRow]:
     """Yield a row or more for each Command that is live; one that cannot act just now says why."""
-    for command in live(COMMANDS, desk.place.pane):
+    for command in keymap.live(desk.place.pane):
         why = command.why_not(desk)
         keys = " ".join(map(shown, command.keys))
         text = [

@@ -10,7 +10,10 @@ from textual.events import Key, Paste, Resize
 from textual.screen import Screen
 from textual.timer import Timer
 
-from ..commands.commands import COMMANDS, Command, command_for, live, shown
+from ..commands.command import Command
+from ..commands.commands import DEFAULT
+from ..commands.keymap import KeyMap
+from ..commands.keys import shown
 from ..panes.article_pane import ArticlePane
 from ..panes.bar import Bar
 from ..panes.details_pane import DetailsPane
@@ -46,9 +49,15 @@ class ReadingScreen(Screen[None]):
     AUTO_FOCUS = None
 
     def __init__(
-        self, desk: Desk, theme: Theme, ascii_only: bool = False, when_still: Callable[[], None] | None = None
+        self,
+        desk: Desk,
+        theme: Theme,
+        ascii_only: bool = False,
+        when_still: Callable[[], None] | None = None,
+        keymap: KeyMap = DEFAULT,
     ) -> None:
         super().__init__()
+        self.keymap = keymap
         self.when_still = when_still
         self.desk = desk
         self.theme_styles = theme
@@ -136,7 +145,7 @@ class ReadingScreen(Screen[None]):
             lines = wrapped([Span(self.notice, "notice")], self.size.width - 2)
             self.footer_bar.show(*((Span(" ", "notice"), *line) for line in lines[:MOST_LINES]))
         else:
-            self.footer_bar.show(footer(desk, self.size.width))
+            self.footer_bar.show(footer(desk, self.size.width, self.keymap))
 
     def say(self, words: str) -> None:
         """Show a notice in the footer until the next key."""
@@ -156,7 +165,7 @@ class ReadingScreen(Screen[None]):
             self.type_key(event)
             return
         self.notice = ""
-        command = command_for(event.key, self.desk.place.pane)
+        command = self.keymap.command_for(event.key, self.desk.place.pane)
         if command is None:
             self.say("ctrl+q quits" if event.key == "ctrl+c" else "")
         elif why := command.why_not(self.desk):
@@ -319,7 +328,7 @@ class ReadingScreen(Screen[None]):
     def do_help(self) -> None:
         from .help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.desk, self.theme_styles))
+        self.app.push_screen(HelpScreen(self.desk, self.theme_styles, self.keymap))
 
     def do_redraw(self) -> None:
         if isinstance(self.app, WireApp):
@@ -415,10 +424,10 @@ FIRST = ("help", "quit")
 """What the footer shows however narrow it is."""
 
 
-def footer(desk: Desk, width: int) -> tuple[Span, ...]:
+def footer(desk: Desk, width: int, keymap: KeyMap) -> tuple[Span, ...]:
     """Return as many of the live keys as fit, the way to all of them first; one that cannot act just now is dimmed."""
     spans: list[Span] = []
-    here = [command for command in live(COMMANDS, desk.place.pane) if command.footer]
+    here = [command for command in keymap.live(desk.place.pane) if command.footer and command.keys]
     for command in sorted(here, key=lambda command: FIRST.index(command.id) if command.id in FIRST else len(FIRST)):
         key, word = f" {shown(command.keys[0])}", f" {command.footer} "
         width -= len(key) + len(word)
