@@ -95,8 +95,8 @@ async def test_ctrl_q_quits_from_the_help(library: Library) -> None:
         ("[", "[ Back: nothing to go back to yet"),
         ("]", "] Forward: no step back was taken"),
         ("q", "q Come out: this is the outermost layer; ctrl+q quits"),
-        ("tab n", "n Next found: find something first"),
-        ("tab N", "N Found before: find something first"),
+        ("tab n", "n Next found: find something first: / and a word"),
+        ("tab N", "N Found before: find something first: / and a word"),
         ("9 o", "o Paragraph: this record cites no paragraph"),
     ],
 )

@@ -31,7 +31,7 @@ def _no_citation(desk: Desk) -> str:
 
 
 def _no_find(desk: Desk) -> str:
-    return "" if desk.find else "find something first"
+    return "" if desk.find else "find something first: / and a word"
 
 
 def _outermost(desk: Desk) -> str:
