@@ -9,6 +9,8 @@ from contextlib import suppress
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 
+from .commands.commands import DEFAULT
+from .commands.keymap import KeyMap
 from .corpus.text import clean
 from .errors import KhabarError, StoreError
 from .present.themes import Theme
@@ -36,15 +38,16 @@ class KhabarApp(WireApp):
         wire: Terminal | None = None,
         painted: Painted | None = None,
         keep: Callable[[KhabarApp], None] | None = None,
+        keymap: KeyMap = DEFAULT,
     ) -> None:
         super().__init__(wire, painted, ansi_color=True)
-        self._keep = keep
+        self._keep, self._keys = keep, keymap
         self.desk, self.theme_styles, self.ascii_only = desk, theme, ascii_only
         self._line_filters: list[LineFilter] = [SafeText(), *([] if colours else [NoColours()])]
 
     def on_mount(self) -> None:
         """Open the reading room."""
-        self.push_screen(ReadingScreen(self.desk, self.theme_styles, self.ascii_only, self.keep_place))
+        self.push_screen(ReadingScreen(self.desk, self.theme_styles, self.ascii_only, self.keep_place, self._keys))
         self.call_after_refresh(_collect_from_now_on)
 
     def keep_place(self) -> None:

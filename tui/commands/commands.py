@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from ..reading.desk import VIEWS, Desk
+from .command import ANY, TEXTS, Command
+from .keymap import KeyMap, live
+from .keys import shown
 
-WhyNot = Callable[[Desk], str]
-
-ANY = ("list", "article", "details", "timeline")
-TEXTS = ("article", "details")
-
-
-@dataclass(frozen=True)
-class Command:
-    """A behaviour: the keys that start it (Textual's names), where, what it is called, and why it cannot act just now.
-
-    `why_not` returns "" where it can act. `footer` gives the short word for the footer, "" keeps it out of there.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    title: str
-    help: str
-    scope: tuple[str, ...] = ANY
-    why_not: WhyNot = lambda desk: ""
-    footer: str = ""
+__all__ = ("ANY", "COMMANDS", "DEFAULT", "VIEW_TITLES", "Command", "command_for", "key_table", "live", "shown")
 
 
 def _no_shell(_: Desk) -> str:
@@ -185,36 +168,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("ctrl+q",), "Quit", "Leave khabar.", footer="quit"),
 )
 
-SHOWN = {
-    "right_curly_bracket": "}", "full_stop": ".", "apostrophe": "'",
-    "left_curly_bracket": "{",
-    "slash": "/", "colon": ":", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "pagedown": "PgDn",
-    "pageup": "PgUp", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "down": "↓", "up": "↑", "left": "←",
-    "right": "→", "space": "Space", "home": "Home", "end": "End",
-}  # fmt: skip
-"""How a key is written for a reader, where Textual's name is not what stands on it."""
-
-
-def shown(key: str) -> str:
-    """Return how a key is written for a reader."""
-    return SHOWN.get(key, key)
-
-
-def live(commands: Iterable[Command], pane: str) -> list[Command]:
-    """Return the commands that belong to a pane."""
-    return [command for command in commands if pane in command.scope]
-
-
-def command_for(key: str, pane: str) -> Command | None:
-    """Return the command that a key has in a pane, None where it has none."""
-    return next((command for command in live(COMMANDS, pane) if key in command.keys), None)
+DEFAULT = KeyMap(COMMANDS)
+"""The keys as they are when a reader has chosen none."""
+command_for = DEFAULT.command_for
 
 
 def key_table() -> str:
     """Return the Markdown table of all keys that stands in the README."""
-    rows = ["| keys | what | where |", "|---|---|---|"]
-    for command in COMMANDS:
-        keys = " ".join(f"`{shown(key)}`" for key in command.keys)
-        where = "everywhere" if command.scope == ANY else ", ".join(command.scope)
-        rows.append(f"| {keys} | **{command.title}.** {command.help} | {where} |")
-    return "\n".join(rows)
+    return DEFAULT.table()

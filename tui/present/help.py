@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..commands.commands import COMMANDS, live, shown
+from ..commands.keymap import KeyMap
+from ..commands.keys import shown
 from ..reading.desk import Desk
 from ..reading.menu import Choice, Menu
 from ..store.query import FACETS
@@ -37,11 +38,11 @@ HINTS = (
 )
 
 
-def help_menu(desk: Desk) -> Menu:
+def help_menu(desk: Desk, keymap: KeyMap) -> Menu:
     """Return each Command that is live as a choice; one that cannot act just now says why."""
     choices = (
         Choice(command.title, command.help, command.id, " ".join(map(shown, command.keys)), command.why_not(desk))
-        for command in live(COMMANDS, desk.place.pane)
+        for command in keymap.live(desk.place.pane)
     )
     title = f"Keys in the {desk.place.pane} · / searches · Enter does it · Esc leaves"
     return Menu(title, tuple(choices), "no key does that here", whole=True, foot=HINTS)

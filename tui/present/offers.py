@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ..commands.commands import KEY_OF_VIEW, VIEW_TITLES
 from ..corpus.fold import words
-from ..reading.desk import Desk, Place
+from ..reading.desk import VIEWS, Desk, Place
 from ..reading.menu import Choice, Menu
 from ..store.library import Hit, Library
 
@@ -24,7 +24,8 @@ def _hit(hit: Hit) -> Choice:
 
 def belonging_menu(library: Library, name: str, kinds: Mapping[str, int]) -> Menu:
     """Return what belongs to a record, by kind, with the keys that the lists of those kinds have."""
-    choices = (Choice(VIEW_TITLES[kind], str(count), kind, KEY_OF_VIEW[kind]) for kind, count in kinds.items())
+    listed = sorted((kind for kind in kinds if kind in VIEWS), key=VIEWS.index)
+    choices = (Choice(VIEW_TITLES[kind], str(kinds[kind]), kind, KEY_OF_VIEW[kind]) for kind in listed)
     return Menu(f"what belongs to {library.title(name)}", tuple(choices), "nothing names it, and it names nothing")
 
 

@@ -205,7 +205,7 @@ class Acts:
     # -- about khabar
 
     def help(self) -> None:
-        self.screen.choosing.open(help_menu(self.desk), lambda choice: self.run(choice.value))
+        self.screen.choosing.open(help_menu(self.desk, self.screen.keymap), lambda choice: self.run(choice.value))
 
     def palette(self) -> None:
         self.help()

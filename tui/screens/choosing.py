@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.events import Key
 
-from ..commands.commands import command_for
 from ..panes.menu_pane import MenuPane
 from ..reading.menu import Choice, Menu
 from .asking import Asking
@@ -74,7 +73,7 @@ class Choosing:
     def take_key(self, event: Key) -> None:
         """Pick, move, narrow or leave."""
         choice = self.pane.menu.picked_by(event.character or "") if self.pane.menu and event.character else None
-        command = command_for(event.key, "list")
+        command = self.screen.keymap.command_for(event.key, "list")
         name = command.id if command else ""
         if self.letter and event.character and (event.character.isalpha() or event.character == "'"):
             letter = self.letter

@@ -10,7 +10,9 @@ from textual.events import Key, Paste, Resize
 from textual.screen import Screen
 from textual.timer import Timer
 
-from ..commands.commands import COMMANDS, command_for, live, shown
+from ..commands.commands import DEFAULT
+from ..commands.keymap import KeyMap
+from ..commands.keys import shown
 from ..panes.article_pane import ArticlePane
 from ..panes.bar import Bar
 from ..panes.details_pane import DetailsPane
@@ -41,7 +43,7 @@ STILL = 1.0
 MOVES = frozenset(("down", "up", "page_down", "page_up", "next_block", "previous_block", "first", "last"))
 """Commands that only move the cursor of the pane in focus."""
 ALWAYS = ("quit", "redraw")
-"""Commands that act whatever is open."""
+"""Commands that act whatever is open, by a key that no line takes."""
 
 
 class ReadingScreen(Screen[None]):
@@ -50,9 +52,15 @@ class ReadingScreen(Screen[None]):
     AUTO_FOCUS = None
 
     def __init__(
-        self, desk: Desk, theme: Theme, ascii_only: bool = False, when_still: Callable[[], None] | None = None
+        self,
+        desk: Desk,
+        theme: Theme,
+        ascii_only: bool = False,
+        when_still: Callable[[], None] | None = None,
+        keymap: KeyMap = DEFAULT,
     ) -> None:
         super().__init__()
+        self.keymap = keymap
         self.when_still = when_still
         self.desk = desk
         self.theme_styles = theme
@@ -143,7 +151,7 @@ class ReadingScreen(Screen[None]):
             lines = wrapped([Span(self.notice, "notice")], self.size.width - 2)
             self.footer_bar.show(*((Span(" ", "notice"), *line) for line in lines[:MOST_LINES]))
         else:
-            self.footer_bar.show(footer(desk, self.size.width))
+            self.footer_bar.show(footer(desk, self.size.width, self.keymap))
 
     def say(self, words: str) -> None:
         """Show a notice in the footer until the next key."""
@@ -162,8 +170,8 @@ class ReadingScreen(Screen[None]):
 
         One that cannot act says why.
         """
-        command = command_for(event.key, self.desk.place.pane)
-        if command and command.id in ALWAYS:
+        command = self.keymap.command_for(event.key, self.desk.place.pane)
+        if command and command.id in ALWAYS and not event.is_printable:
             self.acts.run(command.id)
             return
         if self.typing.is_open:
@@ -203,10 +211,10 @@ FIRST = ("help", "quit")
 """What the footer shows however narrow it is."""
 
 
-def footer(desk: Desk, width: int) -> tuple[Span, ...]:
+def footer(desk: Desk, width: int, keymap: KeyMap) -> tuple[Span, ...]:
     """Return as many of the live keys as fit, the way to all of them first; one that cannot act just now is dimmed."""
     spans: list[Span] = []
-    here = [command for command in live(COMMANDS, desk.place.pane) if command.footer]
+    here = [command for command in keymap.live(desk.place.pane) if command.footer and command.keys]
     for command in sorted(here, key=lambda command: FIRST.index(command.id) if command.id in FIRST else len(FIRST)):
         key, word = f" {shown(command.keys[0])}", f" {command.footer} "
         width -= len(key) + len(word)
