@@ -19,8 +19,14 @@ MOST = 20
 MANY, FEW = 100_000, 5
 """Records of a kind beyond which only so many months are tried: each takes as long as a filter."""
 
+SHORTEST = 2
+"""Letters of a word from which on it may become a value."""
+
+_BY_WORD = ("type", "place", "actor", "by")
+"""The facets whose values a word may become, without the facet's name."""
 _LISTS = {"type": "event_types", "role": "roles", "side": "sides"}
 """The lists of the vocabulary that have titles for the codes of a facet."""
+_BLANK = re.compile(r"\s")
 _MONTH = re.compile(r"(.*\.\.)?(\d{4}(?:-\d{0,2})?|\d{1,3})", re.DOTALL)
 
 
@@ -56,13 +62,21 @@ def complete(
         found = _months(library, kind, days[1] or "", days[2], rest)
     else:
         found = _facets(library, kind, typed, rest)
-        found += _saved(library, kind, "", rest, saved or {}) if not typed else []
+        if not typed:
+            found += _saved(library, kind, "", rest, saved or {})
+        elif len(typed) >= SHORTEST:
+            found += _ordered([one for name in _BY_WORD for one in _values(library, kind, name, typed, rest)])
     return [replace(one, text=sign + one.text) for one in found[:MOST]]
 
 
 def token_at(text: str, at: int) -> tuple[int, int]:
     """Return where the token at a cursor starts and ends: both the cursor where it stands in none."""
-    return next(((one.start(), one.end()) for one in TOKEN.finditer(text) if one.start() <= at <= one.end()), (at, at))
+    for token in TOKEN.finditer(text):
+        if token.start() <= at <= token.end():
+            closed = token[0].count('"') % 2 == 0
+            blank = _BLANK.search(text, at)
+            return token.start(), token.end() if closed or not blank else blank.start()
+    return at, at
 
 
 def completed(text: str, at: int, completion: Completion) -> tuple[str, int]:
@@ -96,7 +110,7 @@ def _saved(library: Library, kind: str, typed: str, rest: Query, saved: Mapping[
         except UsageError:
             continue
         found.append(Completion(f"@{name}", saved[name], len(library.numbers(kind, query, rest))))
-    return _ordered(found)
+    return sorted(found, key=lambda one: (-one.count, one.text))
 
 
 def _months(library: Library, kind: str, before: str, typed: str, rest: Query) -> list[Completion]:
