@@ -36,7 +36,8 @@ def read_filters(data: bytes, file: str) -> tuple[Kept, list[Problem]]:
     read: list[tuple[str, str, Node]] = []
 
     def wrong(node: Node, message: str) -> None:
-        problems.append(Problem(file, node.line, node.column, "filter", message))
+        if all((node.line, node.column) != (one.line, one.column) for one in problems):
+            problems.append(Problem(file, node.line, node.column, "filter", message))
 
     for plural, (key, group) in root.entries.items():
         if plural not in _KINDS:
