@@ -8,9 +8,10 @@ from typing import Any
 from rich.cells import cell_len
 
 from ..corpus.columns import is_path_into
+from ..corpus.kinds import kind_of
 from ..corpus.shapes import When
 from ..store.columns import column
-from ..store.library import Library, kind_of
+from ..store.library import Library
 from .dates import label, row_label
 from .rows import Span, TextRow, found, has_found, wrapped
 from .values import value_spans
