@@ -1,0 +1,109 @@
+"""The rows of an answer: records, or parts of them, with what can be read off them by a path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ..corpus.shapes import Cite, Ref, Text
+from ..store.columns import Found, Part, column
+from ..store.gaps import GAPS, gaps
+from ..store.library import Library, kind_of
+from .roots import root
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record or a `part` of it. `source` is what its source is called, `near` how surely it is near in time, `depth` how many
+    others it stands under, `untold` the days before it of which nothing is told."""
+
+    record: str
+    part: Part = ()
+    source: str = ""
+    near: str = ""
+    depth: int = 0
+    untold: int = 0
+
+    @property
+    def key(self) -> tuple[str, tuple[tuple[str, int], ...]]:
+        """What tells it from others."""
+        return self.record, tuple((field, index) for field, index, _ in self.part)
+
+    def holders(self, library: Library) -> list[dict[str, Any]]:
+        """Return the part, what it is part of, and so on out to the record."""
+        return [*(item for _, _, item in reversed(self.part) if isinstance(item, dict)), library.record(self.record)]
+
+    def cites(self, library: Library) -> list[str]:
+        """Return the paragraphs that it rests on: its own, else those of what it is part of."""
+        if kind_of(self.record) == "paragraph":
+            return [self.record]
+        for holder in self.holders(library):
+            if found := holder.get("cite") or holder.get("seen_in"):
+                return list(found)
+        return library.cites(self.record)
+
+
+def values(library: Library, entry: Entry, path: str) -> list[Found]:
+    """Return what a column shows of a row: the values of the first alternative that has any; `=says` and the like are computed."""
+    for one in path.split("|"):
+        found = COMPUTED[one](library, entry) if one in COMPUTED else column(library, entry.record, one, entry.part)
+        if found:
+            return found
+    return []
+
+
+def _says(library: Library, entry: Entry) -> list[Found]:
+    """Return on whose word it stands: the speaker it names, else the outlets whose paragraphs it rests on."""
+    for holder in entry.holders(library):
+        named = holder.get("according_to") or holder.get("speaker")
+        if named:
+            return [(Ref(), name) for name in ([named] if isinstance(named, str) else named)]
+        if holder.get("cite"):
+            break
+    articles = dict.fromkeys(f"art:{cite.partition('#')[0]}" for cite in entry.cites(library))
+    outlets = [library.record(name)["outlet"] for name in articles if library.number(name) is not None]
+    return [(Ref(), name) for name in dict.fromkeys(outlets)]
+
+
+def _root(library: Library, entry: Entry) -> list[Found]:
+    return [(Ref(), root(library, library.record(entry.record)))] if kind_of(entry.record) == "claim" else []
+
+
+def _open(library: Library, entry: Entry) -> list[Found]:
+    found = gaps(kind_of(entry.record) or "", library.record(entry.record))
+    return [(Text(), GAPS[gap]) for gap in dict.fromkeys(found)]
+
+
+def _named(library: Library, entry: Entry) -> list[Found]:
+    return [(Ref(), link.row.id) for link in library.linked_from(entry.record)]
+
+
+def _paragraphs(library: Library, entry: Entry) -> list[Found]:
+    if kind_of(entry.record) != "article":
+        return []
+    return [(Cite(), row.id) for row in library.rows(library.paragraphs(entry.record))]
+
+
+def _untold(_: Library, entry: Entry) -> list[Found]:
+    return [(Text(), f"{entry.untold} day{'s' * (entry.untold != 1)} untold before")] if entry.untold else []
+
+
+def _words(text: str) -> list[Found]:
+    return [(Text(), text)] if text else []
+
+
+COMPUTED: dict[str, Callable[[Library, Entry], list[Found]]] = {
+    "=title": lambda _, entry: [(Ref(), entry.record)],
+    "=kind": lambda _, entry: _words(kind_of(entry.record) or ""),
+    "=source": lambda _, entry: _words(entry.source),
+    "=near": lambda _, entry: _words(entry.near),
+    "=says": _says,
+    "=root": _root,
+    "=open": _open,
+    "=named": _named,
+    "=paragraphs": _paragraphs,
+    "=untold": _untold,
+}
+"""What is no field of a record: its title and kind, its source, how surely it is near, who says so, the root of a claim, what a
+record leaves open, what names it, the paragraphs of an article, the days before a row of which nothing is told."""
