@@ -1,4 +1,8 @@
-"""The form of a file of standing questions: what a reader may ask about a record, declared as data."""
+"""The form of a file of standing questions: what a reader may ask about a record, declared as data.
+
+Paths are those of `columns`, from the record of a row; `.content` begins at the row itself, where that is a part of a record;
+`=says` and the like are computed. `{type}` in a filter or path is filled in from the record in hand.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,24 @@ from .kinds import KINDS, LINE
 from .shapes import Choice, Field, ListOf, Number, Struct, Text
 
 _STEP = r"[a-z_]+(?:\[[a-z_]+=[a-z0-9_,:{}-]+\])?"
-_ONE = rf"(?:=[a-z]+|\^?{_STEP}(?:\.{_STEP})*)"
+_ONE = rf"(?:=[a-z]+|[.^]?{_STEP}(?:\.{_STEP})*)"
 _PATH = rf"{_ONE}(?:\|{_ONE})*"
-_SURE = r"=[a-z0-9_,:{}-]+"
-_HINT = "a path such as when, participants[role=speaker].actor or ^links[rel=breaks], or a computed value such as =says"
+_SURE = r"=[a-z0-9_,:{}*-]+"
+_HINT = "a path such as when, .content or ^links[rel=breaks].when, or a computed value such as =says"
 
 PATH = Text(limit=160, pattern=_PATH, hint=_HINT)
-PARTS = Text(limit=80, pattern=rf"{_STEP}(?:\.{_STEP})*", hint="a path of lists such as terms.status_log[status=broken]")
-HAS = Text(limit=160, pattern=rf"{_PATH}(?:{_SURE})?", hint="a path, or a path and values as in unit=people,families")
+PARTS = Text(
+    limit=80, pattern=rf"{_STEP}(?:\.{_STEP})*", hint="a path of lists such as terms.status_log[status=broken]"
+)
+HAS = Text(limit=160, pattern=rf"{_PATH}(?:{_SURE})?", hint="a path, or a path and values as in unit=people,famil*")
 ALL = Text(limit=160, pattern=rf"{_PATH}{_SURE}", hint="a path and values, as in according_to.kind=unnamed")
 
 CORPUS, ANY = "corpus", "any"
 
 START = Struct({
-    "list": Field(Choice((*KINDS, "paragraph")), True, "all records of this kind"),
+    "list": Field(Choice((*KINDS, "paragraph")), doc="records of this kind"),
     "filter": Field(ListOf(Text(limit=200), bare=True), doc="those that any of these filters finds"),
+    "along": Field(PATH, doc="instead of a list: those that this path leads to from the record in hand"),
 })  # fmt: skip
 
 SOURCE = Struct({
@@ -45,10 +52,11 @@ QUESTION = Struct({
                 "the kinds of record it is asked about; corpus where none is needed, any for both"),
     "take": Field(ListOf(SOURCE, bare=True, least=1), True, "where the rows come from"),
     "shape": Field(Choice(("log", "table", "feed", "cards", "pairs")), True),
-    "columns": Field(ListOf(Struct({"title": Field(Text(limit=40), True), "field": Field(PATH, True)}), least=1), True,
+    "columns": Field(ListOf(Struct({"title": Field(Text(limit=40)), "field": Field(PATH, True)}), least=1), True,
                      "what is shown of each row; the first names it"),
     "opens": Field(PATH, doc="what Enter opens, where it is not the record of the row"),
     "group": Field(PATH, doc="rows with one value here stand together"),
+    "counts": Field(LINE, doc="what a group is, for the count: independent root"),
     "sort": Field(ListOf(PATH, bare=True), doc="what rows go by; the order of lists if left out"),
     "under": Field(PATH, doc="a field in which a part names the part that it stands under"),
     "recurs": Field(Struct({

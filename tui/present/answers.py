@@ -51,8 +51,12 @@ def summary(found: Answer) -> str:
     more = "; there is more than is looked through at a time" if found.cut else ""
     if not rows:
         return f"{question.none or 'Nothing that is coded answers this.'} Looked through: {through}{more}"
-    groups = f" in {len(found.groups)} groups" if len(found.groups) > 1 else ""
-    return f"{rows:,} row{'s' * (rows != 1)}{groups}. Looked through: {through}{more}"
+    groups = _number(len(found.groups), question.counts or "group") if question.counts or len(found.groups) > 1 else ""
+    return f"{_number(rows, 'row')}{', ' * bool(groups)}{groups}. Looked through: {through}{more}"
+
+
+def _number(count: int, of: str) -> str:
+    return f"{count:,} {of}{'s' * (count != 1)}"
 
 
 def answer_json(library: Library, found: Answer) -> Iterator[dict[str, Any]]:

@@ -19,8 +19,13 @@ from .values import value_spans
 
 NOTHING = "n/s"
 """Not stated: an empty cell is said to be one."""
+_REMARKS = frozenset(("note", "why"))
+"""What a coder adds: where there is none, nothing is left unsaid."""
 NARROWEST, READABLE = 9, 14
 """Cells below which no column of a grid can be read, and none that has sentences."""
+Cells = list[list[Span]]
+"""What stands in each column of a row."""
+
 BELOW = "→ "
 """Before what stands under another."""
 
@@ -80,7 +85,7 @@ class Table:
         if self.head is None:
             return [Span(self.library.title(member.entry.record), "link")]
         below = [Span(BELOW, "dim")] if member.entry.depth else []
-        return [*below, *(self.cell(member, self.head.field) or [Span(NOTHING, "dim")])]
+        return [*below, *self.filled(member, self.head.field)]
 
     def cell(self, member: Member, path: str) -> list[Span]:
         """Return what a column shows of a member."""
@@ -96,9 +101,10 @@ class Table:
 
     def filled(self, member: Member, path: str) -> list[Span]:
         """Return what a column shows of a member: that it is not stated where its kind could say it and it does not."""
-        kind, ways = kind_of(member.entry.record) or "", path.split("|")
-        could = any(is_path_into(kind, one) for one in ways if one not in COMPUTED)
-        return self.cell(member, path) or ([Span(NOTHING, "dim")] if could else [])
+        kind, ways = kind_of(member.entry.record) or "", [one for one in path.split("|") if one not in COMPUTED]
+        could = any(is_path_into(kind, member.entry.absolute(one)) for one in ways)
+        remark = any(one.rpartition(".")[2] in _REMARKS for one in ways)
+        return self.cell(member, path) or ([Span(NOTHING, "dim")] if could and not remark else [])
 
     def cite(self, member: Member) -> str | None:
         """Return the paragraph that a member rests on first."""
@@ -128,12 +134,12 @@ class Table:
         title = self.title(member)
         date = self.date(member) if self.titled else ""
         parts = [[Span(date, "date")]] if date else []
-        parts.append(title)
+        parts += [title] if title else []
         parts += [[Span(member.state, "code")]] if stated and member.state is not None else []
         for one in self.columns:
             cell = self.filled(member, one.field)  # a kind that has no such field cannot leave it unsaid
             if cell and "".join(span.text for span in cell) not in ("".join(span.text for span in title), date):
-                parts.append([Span(f"{one.title} ", "label"), *cell])
+                parts.append([*([Span(f"{one.title} ", "label")] if one.title else []), *cell])
         if member.note:
             parts.append([Span(member.note, "dim")])
         spans: list[Span] = []
@@ -180,12 +186,16 @@ def _ladder(table: Table) -> Iterator[TextRow]:
 
 def _matrix(table: Table) -> Iterator[TextRow]:
     """Groups by states, with the dates of the members; a blank cell is not stated."""
-    heads = [[], *([Span(state, "label")] for state in table.states)]
-    rows: list[tuple[list[list[Span]], Member]] = []
+    heads: Cells = [[], *([Span(state, "label")] for state in table.states)]
+    rows: list[tuple[Cells, Member]] = []
     for group, members in table.by_group.items():
         cells = [_dates(table, [one for one in members if (one.state or "") == state]) for state in table.states]
         rows.append(([[Span(group, "title")], *cells], members[0]))
-    yield from _grid(table, heads, rows)
+    widths = _widths([heads, *(row for row, _ in rows)], table.width)
+    if widths:
+        yield from _line(table, heads, widths)
+    for row, member in rows:
+        yield from _line(table, row, widths, member) if widths else _block(table, heads, row, member)
 
 
 def _dates(table: Table, members: list[Member]) -> list[Span]:
@@ -195,7 +205,10 @@ def _dates(table: Table, members: list[Member]) -> list[Span]:
 
 def _table(table: Table) -> Iterator[TextRow]:
     """A row a member: its title and its columns; groups one under the other."""
-    heads = [[Span(table.head.title if table.head else "", "label")], *([Span(one.title, "label")] for one in table.columns)]
+    heads = [
+        [Span(table.head.title if table.head else "", "label")],
+        *([Span(one.title, "label")] for one in table.columns),
+    ]
     empty = [Span(NOTHING, "dim")] if table.titled else []
     rows = {
         group: [
@@ -205,19 +218,21 @@ def _table(table: Table) -> Iterator[TextRow]:
         for group, members in table.by_group.items()
     }
     widths = _widths([heads, *(row for row, _ in chain.from_iterable(rows.values()))], table.width)
+    if widths and rows:
+        yield from _line(table, heads, widths)
     for group, of_group in rows.items():
         if group:
             yield from table.heading(group)
-        yield from _grid(table, heads, of_group, widths)
-
-
-Cells = list[list[Span]]
+        for row, member in of_group:
+            yield from _line(table, row, widths, member) if widths else _block(table, heads, row, member)
 
 
 def _widths(rows: Sequence[Cells], width: int) -> list[int]:
     """Return how wide each column of a grid is, a blank after it: as wide as it needs or its share of what is left; none where too
     little is left."""
-    needs = [max(sum(cell_len(span.text) for span in cell) for cell in column) + 1 for column in zip(*rows, strict=True)]
+    needs = [
+        max(sum(cell_len(span.text) for span in cell) for cell in column) + 1 for column in zip(*rows, strict=True)
+    ]
     left, widths = width, dict[int, int]()
     for place, need in sorted(enumerate(needs), key=lambda one: one[1]):
         share = left // (len(needs) - len(widths))
@@ -228,27 +243,23 @@ def _widths(rows: Sequence[Cells], width: int) -> list[int]:
     return [widths[place] for place in range(len(needs))]
 
 
-def _grid(
-    table: Table, heads: Cells, rows: Sequence[tuple[Cells, Member]], widths: Sequence[int] | None = None
-) -> Iterator[TextRow]:
-    """Yield a grid; where its columns would be too narrow, a block a row instead."""
-    widths = _widths([heads, *(row for row, _ in rows)], table.width) if widths is None else widths
-    if not widths:
-        for (first, *others), of in rows:
-            yield from table.lines(first, of)
-            for head, cell in zip(heads[1:], others, strict=True):
-                if cell:
-                    yield from table.lines([*(Span(f"{span.text}  ", span.style) for span in head), *cell], of, 2)
-        return
-    lines: list[tuple[Cells, Member | None]] = [(heads, None), *rows]
-    for row, member in lines:
-        columns = [wrapped(cell, size - 1) for cell, size in zip(row, widths, strict=True)]
-        for index in range(max(map(len, columns))):
-            spans: list[Span] = []
-            for column, size in zip(columns, widths, strict=True):
-                line = column[index] if index < len(column) else ()
-                spans += [*line, Span(" " * (size - sum(cell_len(span.text) for span in line)))]
-            yield table.row(tuple(spans), member)
+def _line(table: Table, row: Cells, widths: Sequence[int], member: Member | None = None) -> Iterator[TextRow]:
+    """Yield the cells of a row side by side."""
+    columns = [wrapped(cell, size - 1) for cell, size in zip(row, widths, strict=True)]
+    for index in range(max(map(len, columns))):
+        spans: list[Span] = []
+        for column, size in zip(columns, widths, strict=True):
+            line = column[index] if index < len(column) else ()
+            spans += [*line, Span(" " * (size - sum(cell_len(span.text) for span in line)))]
+        yield table.row(tuple(spans), member)
+
+
+def _block(table: Table, heads: Cells, row: Cells, member: Member) -> Iterator[TextRow]:
+    """Yield the cells of a row one under the other, each but the first with the title of its column."""
+    yield from table.lines(row[0], member)
+    for head, cell in zip(heads[1:], row[1:], strict=True):
+        if cell:
+            yield from table.lines([*(Span(f"{span.text}  ", span.style) for span in head), *cell], member, 2)
 
 
 def _pairs(table: Table) -> Iterator[TextRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fnmatch import fnmatchcase
 from itertools import product
 from typing import Any
 
@@ -115,14 +116,14 @@ class _Asking:
     def meets(self, entry: Entry, wanted: Condition) -> Iterator[bool]:
         """Yield of each value whether it is one of those wanted."""
         for _, value in values(self.library, entry, wanted.path):
-            yield not wanted.among or str(value) in wanted.among
+            yield not wanted.among or any(fnmatchcase(str(value), one) for one in wanted.among)
 
     def records(self, source: Source) -> Iterator[tuple[str, str]]:
         """Yield the records of a source, each with how near in time it is where that is asked."""
         library = self.library
         if not source.kind and not source.along:
             if self.name:
-                self.look(self.parts_of_record(source))
+                self.look_at_record(source)
                 yield self.name, ""
             return
         self.look(_counted(library, source.kind) if source.kind else "what is linked with it")
@@ -142,15 +143,19 @@ class _Asking:
 
     def led_to(self, source: Source) -> Iterator[str]:
         """Yield the records that a path leads to, each once."""
-        path = self.fill(source.along)
-        if source.start:
-            numbers = self.numbers(source.start.kind, source.start.filters)
-            begin: Iterable[str] = (self.library.row(n).id for n in numbers)
-        else:
-            begin = [self.name] if self.name else []
-        seen: set[str] = set()
-        for start in begin if path else ():
-            for _, value in values(self.library, Entry(start), path or ""):
+        begin: Iterable[str] = [self.name] if self.name else []
+        if source.start and source.start.kind:
+            self.look(_counted(self.library, source.start.kind))
+            begin = (self.library.row(n).id for n in self.numbers(source.start.kind, source.start.filters))
+        elif source.start:
+            begin = self.along(begin, source.start.along)
+        yield from self.along(begin, source.along)
+
+    def along(self, begin: Iterable[str], path: str) -> Iterator[str]:
+        """Yield what a path leads to from any of these records, each once."""
+        filled, seen = self.fill(path), set[str]()
+        for start in begin if filled else ():
+            for _, value in values(self.library, Entry(start), filled or ""):
                 if isinstance(value, str) and value not in seen and kind_of(value):
                     seen.add(value)
                     yield value
@@ -196,7 +201,9 @@ class _Asking:
         """Return what stands in a field of the record in hand."""
         if self.name is None:
             return []
-        return [str(value) for _, value in values(self.library, Entry(self.name), field) if isinstance(value, (str, int))]
+        return [
+            str(value) for _, value in values(self.library, Entry(self.name), field) if isinstance(value, (str, int))
+        ]
 
     def ways(self, text: str) -> Iterator[str]:
         """Yield a filter with its blanks filled in, once for each value; not at all where there is none."""
@@ -225,12 +232,14 @@ class _Asking:
     def look(self, what: str) -> None:
         self.looked_through[what] = None
 
-    def parts_of_record(self, source: Source) -> str:
-        """Return in words what of the record in hand is looked through: `6 terms of it`."""
-        field = source.parts.partition(".")[0].partition("[")[0]
-        if not field or not self.name:
-            return "the record itself"
-        return f"{len(self.library.record(self.name).get(field, ()))} {field.replace('_', ' ')} of it"
+    def look_at_record(self, source: Source) -> None:
+        """Note what of the record in hand is looked through: `its terms (6)`."""
+        kind, field = kind_of(self.name or "") or "", source.parts.partition(".")[0].partition("[")[0]
+        if not field:
+            self.look("the record itself")
+        elif kind in KINDS and field in KINDS[kind].struct.fields:
+            count = len(self.library.record(self.name or "").get(field, ()))
+            self.look(f"its {field.replace('_', ' ')} ({count})")
 
     # -- order
 
@@ -239,7 +248,7 @@ class _Asking:
         for _, value in values(self.library, entry, path):
             match value:
                 case {"edtf": _, "earliest": earliest, "latest": latest}:
-                    return (0, 0, earliest or latest) if earliest or latest else (2, 0, "")
+                    return (0, 0, f"{earliest or latest} {latest or '~'}") if earliest or latest else (2, 0, "")
                 case int() | float():
                     return 0, value, ""
                 case str():

@@ -30,6 +30,12 @@ class Entry:
         """What tells it from others."""
         return self.record, tuple((field, index) for field, index, _ in self.part)
 
+    def absolute(self, path: str) -> str:
+        """Return one alternative of a path as it goes from the record: `.status` is `terms.status` of a term, nothing of a record."""
+        if not path.startswith("."):
+            return path
+        return ".".join([*(field for field, _, _ in self.part), path[1:]]) if self.part else ""
+
     def holders(self, library: Library) -> list[dict[str, Any]]:
         """Return the part, what it is part of, and so on out to the record."""
         return [*(item for _, _, item in reversed(self.part) if isinstance(item, dict)), library.record(self.record)]
@@ -45,29 +51,31 @@ class Entry:
 
 
 def values(library: Library, entry: Entry, path: str) -> list[Found]:
-    """Return what a column shows of a row: the values of the first alternative that has any; `=says` and the like are computed."""
+    """Return what a column shows of a row: each value of the first alternative that has any; `=says` and the like are
+    computed."""
     for one in path.split("|"):
-        found = COMPUTED[one](library, entry) if one in COMPUTED else column(library, entry.record, one, entry.part)
+        computed = COMPUTED.get(one)
+        way = entry.absolute(one)
+        found = computed(library, entry) if computed else column(library, entry.record, way, entry.part)
         if found:
-            return found
+            return list({str(value): (shape, value) for shape, value in found}.values())
     return []
 
 
 def _says(library: Library, entry: Entry) -> list[Found]:
-    """Return on whose word it stands: the speaker it names, else the outlets whose paragraphs it rests on."""
+    """Return on whose word it stands in the end: who is named for it, the roots of a claim or of a position's claims, else the
+    outlets whose paragraphs it rests on."""
     for holder in entry.holders(library):
-        named = holder.get("according_to") or holder.get("speaker")
-        if named:
-            return [(Ref(), name) for name in ([named] if isinstance(named, str) else named)]
-        if holder.get("cite"):
+        if "speaker" in holder:
+            return [(Ref(), root(library, holder))]
+        if "claims" in holder:
+            return [(Ref(), root(library, library.record(claim))) for claim in holder["claims"]]
+        if "according_to" in holder:
+            return [(Ref(), name) for name in holder["according_to"]]
+        if "cite" in holder or "seen_in" in holder:
             break
     articles = dict.fromkeys(f"art:{cite.partition('#')[0]}" for cite in entry.cites(library))
-    outlets = [library.record(name)["outlet"] for name in articles if library.number(name) is not None]
-    return [(Ref(), name) for name in dict.fromkeys(outlets)]
-
-
-def _root(library: Library, entry: Entry) -> list[Found]:
-    return [(Ref(), root(library, library.record(entry.record)))] if kind_of(entry.record) == "claim" else []
+    return [(Ref(), library.record(name)["outlet"]) for name in articles if library.number(name) is not None]
 
 
 def _open(library: Library, entry: Entry) -> list[Found]:
@@ -99,11 +107,10 @@ COMPUTED: dict[str, Callable[[Library, Entry], list[Found]]] = {
     "=source": lambda _, entry: _words(entry.source),
     "=near": lambda _, entry: _words(entry.near),
     "=says": _says,
-    "=root": _root,
     "=open": _open,
     "=named": _named,
     "=paragraphs": _paragraphs,
     "=untold": _untold,
 }
-"""What is no field of a record: its title and kind, its source, how surely it is near, who says so, the root of a claim, what a
-record leaves open, what names it, the paragraphs of an article, the days before a row of which nothing is told."""
+"""What is no field of a record: its title and kind, its source, how surely it is near, on whose word it stands, what a record
+leaves open, what names it, the paragraphs of an article, the days before a row of which nothing is told."""

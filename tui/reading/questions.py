@@ -28,15 +28,16 @@ HERE = "here"
 
 @dataclass(frozen=True)
 class Start:
-    """Records of a kind, those that any of the filters finds; all where there are none."""
+    """Records of a kind that any of the filters finds, or those that a path leads to from the record in hand."""
 
-    kind: str
+    kind: str = ""
     filters: tuple[str, ...] = ()
+    along: str = ""
 
 
 @dataclass(frozen=True)
 class Condition:
-    """A path that has a value, or where `among` names some, one of these."""
+    """A path that has a value, or where `among` names some, one of these; `*` stands for any letters."""
 
     path: str
     among: tuple[str, ...] = ()
@@ -60,7 +61,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Column:
-    """What is shown of each row: a title and a path."""
+    """What is shown of each row: a title, "" where it needs none, and a path."""
 
     title: str
     field: str
@@ -78,6 +79,7 @@ class Question:
     columns: tuple[Column, ...]
     opens: str = ""
     group: str = ""
+    counts: str = ""
     sort: tuple[str, ...] = ()
     under: str = ""
     over: str = ""
@@ -156,7 +158,7 @@ def _in_words(question: Question, title: str) -> str:
 
 
 def condition(text: str) -> Condition:
-    """Read a path with the values that are wanted there, if any: `unit=people,families`, `=says`."""
+    """Read a path with the values that are wanted there, if any: `unit=people,famil*`, `=says`."""
     path, _, among = text.rpartition("=")
     if not path or path.endswith("|") or "]" in among:
         return Condition(text)
@@ -181,7 +183,9 @@ def _read(data: bytes, file: str, problems: list[Problem]) -> Iterator[Question]
         if not isinstance(value, dict) or any(problem.severity == "error" for problem in problems[count:]):
             continue
         if value["id"] in ids:
-            checker.fail(node, "duplicate-id", f"the question {value['id']!r} stands in line {ids[value['id']]} already")
+            checker.fail(
+                node, "duplicate-id", f"the question {value['id']!r} stands in line {ids[value['id']]} already"
+            )
             continue
         ids[value["id"]] = node.line
         question = _question(value, file)
@@ -197,9 +201,10 @@ def _question(value: dict[str, Any], file: str) -> Question:
         tuple(value["of"]),
         tuple(_source(one) for one in value["take"]),
         value["shape"],
-        tuple(Column(one["title"], one["field"]) for one in value["columns"]),
+        tuple(Column(one.get("title", ""), one["field"]) for one in value["columns"]),
         value.get("opens", ""),
         value.get("group", ""),
+        value.get("counts", ""),
         tuple(value.get("sort", ())),
         value.get("under", ""),
         recurs.get("over", ""),
@@ -217,7 +222,7 @@ def _source(value: dict[str, Any]) -> Source:
         tuple(value.get("filter", ())),
         value.get("around", 0),
         value.get("along", ""),
-        Start(start["list"], tuple(start.get("filter", ()))) if start else None,
+        Start(start.get("list", ""), tuple(start.get("filter", ())), start.get("along", "")) if start else None,
         value.get("parts", ""),
         having,
         lacking,
@@ -233,7 +238,7 @@ class _Paths:
         self.checker, self.question = checker, question
         self.of = [kind for kind in KINDS if question.is_of(kind)]
         self.fields = sorted({field for kind in self.of for field in KINDS[kind].struct.fields})
-        self.rows: set[str] = set()
+        self.rows: list[Where] = []
 
     def check(self, node: Node) -> None:
         question = self.question
@@ -252,28 +257,41 @@ class _Paths:
             self.path(question.over, _at(node, "recurs", "over"), self.rows)
 
     def source(self, source: Source, node: Node) -> None:
+        of, start = [(kind, "") for kind in self.of], source.start
         needs_list = (source.filters and "filter") or (source.around and "around")
         if needs_list and not source.kind:
-            self.checker.fail(_at(node, needs_list), "source", f"{needs_list} needs a list; add list: and a kind")
-        if source.start and not source.along:
-            self.checker.fail(_at(node, "from"), "source", "from needs along; add the path that leads on from it")
+            self.fail(_at(node, needs_list), f"{needs_list} needs a list; add list: and a kind")
         if source.around and source.along:
-            self.checker.fail(_at(node, "around"), "source", "around and along exclude each other; write two sources")
-        for text, at in zip(source.filters, _items(_at(node, "filter")), strict=False):
-            self.filter(text, at)
-        if source.start:
-            for text, at in zip(source.start.filters, _items(_at(node, "from", "filter")), strict=False):
-                self.filter(text, at)
+            self.fail(_at(node, "around"), "around and along exclude each other; write two sources")
+        if start and not source.along:
+            self.fail(_at(node, "from"), "from needs along; add the path that leads on from it")
+        if start and bool(start.kind) == bool(start.along):
+            self.fail(_at(node, "from"), "from needs one of list and along; write one of them")
+        self.filters(source.filters, _at(node, "filter"))
+        if start:
+            self.filters(start.filters, _at(node, "from", "filter"))
+        if start and start.along:
+            self.path(start.along, _at(node, "from", "along"), of)
         if source.along:
-            self.path(source.along, _at(node, "along"), {source.start.kind} if source.start else set(self.of))
-        kinds = {source.kind} if source.kind else set(KINDS) if source.along else set(self.of)
-        self.rows |= kinds
+            from_any: list[Where] = [(kind, "") for kind in KINDS]
+            begins = of if not start else [(start.kind, "")] if start.kind else from_any
+            self.path(source.along, _at(node, "along"), begins)
+        kinds = [source.kind] if source.kind else list(KINDS) if source.along else self.of
         if source.parts:
-            self.path(source.parts, _at(node, "parts"), kinds)
+            self.path(source.parts, _at(node, "parts"), [(kind, "") for kind in kinds])
+        rows = [(kind, source.parts) for kind in kinds]
+        self.rows += rows
         for name, conditions in (("having", source.having), ("lacking", source.lacking), ("every", source.every)):
             for one, at in zip(conditions, _items(_at(node, name)), strict=False):
-                self.path(one.path, at, kinds)
+                self.path(one.path, at, rows)
                 self.blanks(",".join(one.among), at, self.fields)
+
+    def fail(self, node: Node, message: str) -> None:
+        self.checker.fail(node, "source", message)
+
+    def filters(self, filters: Sequence[str], node: Node) -> None:
+        for text, at in zip(filters, _items(node), strict=False):
+            self.filter(text, at)
 
     def filter(self, text: str, node: Node) -> None:
         self.blanks(text, node, [HERE, *self.fields])
@@ -288,22 +306,34 @@ class _Paths:
             if blank not in known:
                 self.checker.fail(node, "blank", f"{{{blank[:40]}}} cannot be filled in; {_instead(blank, known)}")
 
-    def path(self, path: str, node: Node, kinds: set[str]) -> None:
-        """Report an alternative of a path that leads nowhere in records of any of these kinds."""
+    def path(self, path: str, node: Node, rows: Sequence[Where]) -> None:
+        """Report an alternative of a path that leads nowhere from any of these rows."""
         self.blanks(path, node, self.fields)
         for one in BLANK.sub("x", path).split("|"):
             if one.startswith("="):
                 if one not in COMPUTED:
                     self.checker.fail(node, "path", f"no computed value {one!r}; {_instead(one, list(COMPUTED))}")
                 continue
-            lost = [lost_at(kind, one) for kind in sorted(kinds)]
-            if all(lost):
-                word = max((at for at in lost if at), key=lambda at: (bool(at[1]), one.rfind(at[0])))[0]
-                there = sorted({field for at in lost if at and at[0] == word for field in at[1]})
-                of = ", ".join(KINDS[kind].plural if kind in KINDS else kind for kind in sorted(kinds)[:3])
-                self.checker.fail(
-                    node, "path", f"{one!r} leads nowhere in {of or 'no record'}: no {word!r}; {_instead(word, there)}"
-                )
+            lost = [lost_at(kind, _absolute(one, parts)) for kind, parts in rows]
+            found = [at for at in lost if at]
+            if len(found) == len(lost):
+                word = max(found, key=lambda at: (bool(at[0]), bool(at[1]), one.rfind(at[0])))[0] if found else ""
+                there = sorted({field for at in found if at[0] == word for field in at[1]})
+                kinds = list(dict.fromkeys(KINDS[kind].plural if kind in KINDS else kind for kind, _ in rows))
+                why = f"no {word!r}; {_instead(word, there)}" if word else "no row is a part; leave the first dot out"
+                of = ", ".join(kinds[:3]) + " …" * (len(kinds) > 3)
+                self.checker.fail(node, "path", f"{one!r} leads nowhere in {of}: {why}")
+
+
+Where = tuple[str, str]
+"""What a row can be: a record of a kind, or the part of one that a path leads to."""
+
+
+def _absolute(path: str, parts: str) -> str:
+    """Return a path as it goes from the record, where the row is a part of it."""
+    if not path.startswith("."):
+        return path
+    return f"{parts}{path}" if parts else ""
 
 
 def _at(node: Node, *keys: str) -> Node:
