@@ -37,3 +37,14 @@ def store_for(corpus: Path) -> Path:
     whole = corpus.resolve()
     mark = hashlib.sha256(os.fsencode(whole)).hexdigest()[:8]
     return cache / "khabar" / f"{whole.name or 'corpus'}-{mark}.json"
+
+
+def config_folder() -> Path:
+    """Return the folder of what the user has set: keys, themes, filters, questions."""
+    base = os.environ.get("XDG_CONFIG_HOME") or ""
+    return (Path(base) if os.path.isabs(base) else Path.home() / ".config") / "khabar"
+
+
+def questions_files() -> list[Path]:
+    """Return where standing questions are looked for: those that come with khabar, then the user's own."""
+    return [bundle() / "data" / "questions.yaml", config_folder() / "questions.yaml"]

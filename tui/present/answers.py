@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..reading.answers import Answer, Group, answer, opens
+from ..reading.answers import MOST_READ, MOST_ROWS, Answer, Group, answer, opens
 from ..reading.entries import values
-from ..reading.questions import Question
+from ..reading.questions import Asked, Question
 from ..store.columns import Found
 from ..store.library import Library
+from .plain import WIDTH
 from .rows import Span, TextRow, wrapped
 from .tables import Column, Member, Table
 from .values import value_spans
@@ -21,8 +22,21 @@ NOT_TOLD = "not stated"
 def answer_rows(
     library: Library, question: Question, name: str | None, width: int, find: str = ""
 ) -> Iterator[TextRow]:
-    """Yield the answer to a question about a record (None: about the corpus), `width` cells wide."""
-    found = answer(library, question, name)
+    """Yield the answer to a question about a record (None: about the corpus), `width` cells wide.
+
+    Raises KeyError where there is no such record.
+    """
+    yield from _rows(library, answer(library, question, name), width, find)
+
+
+def answer_lines(library: Library, found: Answer) -> Iterator[str]:
+    """Yield an answer as text."""
+    for row in _rows(library, found, WIDTH):
+        yield row.text.rstrip()
+
+
+def _rows(library: Library, found: Answer, width: int, find: str = "") -> Iterator[TextRow]:
+    question = found.asked.question
     table = Table(
         library,
         [
@@ -48,7 +62,7 @@ def summary(found: Answer) -> str:
     if found.asked.why_not:
         return found.asked.why_not
     through = ", ".join(found.looked_through) or "nothing"
-    more = "; there is more than is looked through at a time" if found.cut else ""
+    more = f"; no more than {MOST_READ:,} of each and {MOST_ROWS:,} rows: there is more" if found.cut else ""
     if not rows:
         return f"{question.none or 'Nothing that is coded answers this.'} Looked through: {through}{more}"
     groups = _number(len(found.groups), question.counts or "group") if question.counts or len(found.groups) > 1 else ""
@@ -57,6 +71,21 @@ def summary(found: Answer) -> str:
 
 def _number(count: int, of: str) -> str:
     return f"{count:,} {of}{'s' * (count != 1)}"
+
+
+def asked_lines(asked: Iterable[Asked]) -> Iterator[str]:
+    """Yield questions as they are put, those that cannot be asked with why not."""
+    for one in asked:
+        own = f" (of {one.question.file}, for khabar's own)" if one.question.replaces else ""
+        yield f"{one.question.id:<24} {one.words}{own}"
+        if one.why_not:
+            yield f"{'':<24} {one.why_not}"
+
+
+def asked_json(one: Asked) -> dict[str, Any]:
+    """Return a question as it is put for JSON."""
+    question = one.question
+    return {"id": question.id, "asks": one.words, "of": list(question.of), "about": one.name, "why_not": one.why_not}
 
 
 def answer_json(library: Library, found: Answer) -> Iterator[dict[str, Any]]:

@@ -92,7 +92,8 @@ class Table:
         spans: list[Span] = []
         for shape, value in values(self.library, member.entry, path):
             if spans:  # a list of names has commas, sentences end by themselves
-                spans.append(Span(" " if spans[-1].text.endswith(".") else ", ", "dim"))
+                comma = "" if spans[-1].text.endswith(".") else ","
+                spans[-1:] = [Span(spans[-1].text + comma, spans[-1].style), Span(" ")]
             if isinstance(shape, When):
                 spans.append(Span(label(value["edtf"], value["earliest"], value["latest"]), "date"))
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
@@ -13,14 +13,13 @@ from ..corpus.dates import parse_edtf
 from ..corpus.kinds import KINDS, ON_THE_LINE
 from ..store.columns import Found, parts
 from ..store.library import Library, Record, kind_of
-from ..store.query import Facet, Query
 from .around import around
 from .entries import Entry, values
 from .filters import parse_filter
 from .questions import BLANK, HERE, Asked, Condition, Question, Source, ask_of
 
-MOST_READ, MOST_ROWS = 20_000, 2_000
-"""Records that are looked through, and rows that are kept: an answer is read, and it must come at once."""
+MOST_READ, MOST_ROWS = 5_000, 2_000
+"""Records that are looked at one by one for each source, and rows that are kept: an answer is read, and it must come at once."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,6 @@ class _Asking:
         self.library, self.question, self.name = library, question, name
         self.looked_through: dict[str, None] = {}
         self.cut = False
-        self.read = 0
 
     # -- rows
 
@@ -99,9 +97,8 @@ class _Asking:
         having, lacking, every = (self.filled(each) for each in (source.having, source.lacking, source.every))
         if path is None or having is None or lacking is None or every is None:
             return
-        for name, near in self.records(source):
-            self.read += 1
-            if self.read > MOST_READ:
+        for read, (name, near) in enumerate(self.records(source)):
+            if read == MOST_READ:
                 self.cut = True
                 return
             for part in parts(self.library, name, path) if path else [()]:
@@ -162,25 +159,18 @@ class _Asking:
 
     def numbers(self, kind: str, filters: tuple[str, ...]) -> Sequence[int]:
         """Return the records of a kind that any of the filters finds."""
-        whole = self.library.numbers(kind)
-        if not filters:
-            return whole
-        found: set[int] = set()
+        asked: list[Iterable[int]] = []
         for text in filters:
-            here = self.here(kind) if "{" + HERE + "}" in text else None
-            if here is None and not text.replace("{" + HERE + "}", "").strip():
-                return whole
+            here = self.here(kind) if _HERE in text else None
             for filled in self.ways(text):
-                for n in self.library.numbers(kind, parse_filter(filled)):
-                    if here is None or n in here:
-                        found.add(n)
-                    if len(found) > MOST_READ:
-                        self.cut = True
-                        return sorted(found)
-        return sorted(found)
+                numbers = self.library.numbers(kind, parse_filter(filled))
+                asked.append(numbers if here is None else [n for n in here if n in numbers])
+                if here is None and len(filters) == 1 and not BLANK.search(text.replace(_HERE, "")):
+                    return numbers
+        return sorted({n for numbers in asked for n in numbers}) if filters else self.library.numbers(kind)
 
-    def here(self, kind: str) -> Container[int] | None:
-        """Return the records of a kind that belong to the one in hand: None, all of them, where there is none in hand.
+    def here(self, kind: str) -> frozenset[int] | None:
+        """Return the records of a kind that belong to the one in hand, None, for all of them, where there is none in hand.
 
         They lie in a place, have an actor or outlet in any part, rest on an article or paragraph, are linked with any other record
         in either direction; the record itself is one of them.
@@ -190,10 +180,11 @@ class _Asking:
         library, own = self.library, kind_of(self.name) or ""
         found = {library.number(self.name) or 0}
         for facet in _BELONGS.get(own, ()):
-            found.update(library.numbers(kind, Query(facets=(Facet(facet, self.name),))))
+            found.update(library.numbers(kind, parse_filter(f'{facet}:"{self.name}"')))
         if own not in _BELONGS:
             found.update(link.row.n for link in (*library.links(self.name), *library.linked_from(self.name)))
-        return found
+        whole = library.numbers(kind)
+        return frozenset(n for n in found if n in whole)
 
     # -- blanks
 
@@ -208,9 +199,12 @@ class _Asking:
     def ways(self, text: str) -> Iterator[str]:
         """Yield a filter with its blanks filled in, once for each value; not at all where there is none."""
         fields = [field for field in dict.fromkeys(BLANK.findall(text)) if field != HERE]
-        for chosen in product(*(self.blank(field) for field in fields)):
+        quoted = [
+            [f'"{value}"' for one in self.blank(field) if (value := one.replace('"', "").strip())] for field in fields
+        ]
+        for chosen in product(*quoted):
             known = dict(zip(fields, chosen, strict=True)) | {HERE: ""}
-            yield BLANK.sub(lambda blank: known[blank[1]].replace('"', ""), text)  # noqa: B023
+            yield BLANK.sub(lambda blank, known=known: known[blank[1]], text)  # type: ignore[misc]
 
     def fill(self, text: str) -> str | None:
         """Return a path with its blanks filled in, None where there is nothing to fill one with."""
@@ -322,6 +316,8 @@ class _Asking:
         belong = {kind: self.here(kind) or () for kind in {kind_of(entry.record) or "" for entry in group.entries}}
         return any(self.library.number(one.record) in belong[kind_of(one.record) or ""] for one in group.entries)
 
+
+_HERE = f"{{{HERE}}}"
 
 _BELONGS = {
     "place": ("place",),
