@@ -41,13 +41,14 @@ class Entry:
         return [*(item for _, _, item in reversed(self.part) if isinstance(item, dict)), library.record(self.record)]
 
     def cites(self, library: Library) -> list[str]:
-        """Return the paragraphs that it rests on: its own, else those of what it is part of."""
+        """Return the paragraphs that it rests on: its own, else those of what it is part of; of an article at least its first."""
         if kind_of(self.record) == "paragraph":
             return [self.record]
         for holder in self.holders(library):
             if found := holder.get("cite") or holder.get("seen_in"):
                 return list(found)
-        return library.cites(self.record)
+        first = library.paragraphs(self.record)[:1] if kind_of(self.record) == "article" else ()
+        return library.cites(self.record) or [library.row(n).id for n in first]
 
 
 def values(library: Library, entry: Entry, path: str) -> list[Found]:
