@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, NoReturn
 
 from . import __version__
 from .errors import INTERRUPTED, NO_ACCESS, CorpusError, KhabarError, StoreError, UsageError
-from .paths import bundled_corpus, config_folder, keys_file, store_for, themes_folder, vocabulary_file
+from .paths import (
+    bundled_corpus,
+    config_folder,
+    keys_file,
+    questions_files,
+    store_for,
+    themes_folder,
+    vocabulary_file,
+)
 from .progress import progress_on
 from .wire import first
 
@@ -132,14 +140,19 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
     if name == "search":
         command.add_argument("words", metavar="WORDS", nargs="+")
         command.add_argument("--kind", metavar="KIND")
-    if name in ("list", "show", "search", "coverage", "doctor"):
+    if name == "ask":
+        command.add_argument(
+            "question", metavar="QUESTION", nargs="?", help="a question's id; all are listed if left out"
+        )
+        command.add_argument("name", metavar="ID", nargs="?", help="the record it is asked about, such as evt:…")
+    if name in ("list", "show", "search", "ask", "coverage", "doctor"):
         command.add_argument(
             "--corpus",
             metavar="CORPUS",
             type=Path,
             help="a corpus folder or a built store; the bundled corpus if left out",
         )
-    if name in ("list", "show", "search", "coverage"):
+    if name in ("list", "show", "search", "ask", "coverage"):
         command.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
@@ -335,15 +348,44 @@ def show(options: argparse.Namespace) -> int:
     from .present.plain import json_line, record_lines
 
     library = _open(options.corpus or bundled_corpus())
-    if library.number(options.name) is None:
-        article = library.row_of("art:" + options.name.partition("#")[0])
-        if article and "#" in options.name:
-            there = [row.tag for row in library.rows(library.paragraphs(article.id))]
-            raise UsageError(f"no record {options.name!r}; {article.id} has the paragraphs {' '.join(there)}")
-        near = library.near(options.name)
-        hint = f"; did you mean {', '.join(near)}?" if near else "; khabar search finds ids by name"
-        raise UsageError(f"no record {options.name!r}{hint}")
+    _there(library, options.name)
     _say([json_line(library.record(options.name))] if options.json else record_lines(library, options.name))
+    return 0
+
+
+def _there(library: Library, name: str) -> None:
+    """Raise UsageError, with what may be meant, where there is no such record or paragraph."""
+    if library.number(name) is not None:
+        return
+    article = library.row_of("art:" + name.partition("#")[0])
+    if article and "#" in name:
+        there = [row.tag for row in library.rows(library.paragraphs(article.id))]
+        raise UsageError(f"no record {name!r}; {article.id} has the paragraphs {' '.join(there)}")
+    near = library.near(name)
+    hint = f"; did you mean {', '.join(near)}?" if near else "; khabar search finds ids by name"
+    raise UsageError(f"no record {name!r}{hint}")
+
+
+def ask(options: argparse.Namespace) -> int:
+    """Answer a standing question, or list those that can be asked."""
+    from .present.answers import answer_json, answer_lines, asked_json, asked_lines
+    from .present.plain import json_line
+    from .reading.answers import answer
+    from .reading.questions import asked_of, question_called, standing
+
+    questions, library = standing(questions_files()), _open(options.corpus or bundled_corpus())
+    is_record = options.question and not options.name and library.number(options.question) is not None
+    name = options.question if is_record else options.name
+    if name:
+        _there(library, name)
+    if is_record or not options.question:
+        asked = asked_of(questions, library, name)
+        _say(map(json_line, map(asked_json, asked)) if options.json else asked_lines(asked))
+        return 0
+    found = answer(library, question_called(questions, options.question), name)
+    if found.asked.why_not:
+        raise UsageError(f"{options.question}: {found.asked.why_not}")
+    _say(map(json_line, answer_json(library, found)) if options.json else answer_lines(library, found))
     return 0
 
 
@@ -443,6 +485,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "list": (list_, "list the records of a kind, filtered"),
     "show": (show, "show a record, or a paragraph with what rests on it"),
     "search": (search, "search names and texts in any spelling"),
+    "ask": (ask, "answer a standing question about a record or the corpus"),
     "coverage": (coverage, "show what of each article is coded and what is not"),
     "keys": (keys, "print the table of keys"),
     "themes": (themes, "list the themes"),
