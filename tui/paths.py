@@ -37,3 +37,14 @@ def store_for(corpus: Path) -> Path:
     whole = corpus.resolve()
     mark = hashlib.sha256(os.fsencode(whole)).hexdigest()[:8]
     return cache / "khabar" / f"{whole.name or 'corpus'}-{mark}.json"
+
+
+def config_folder() -> Path:
+    """Return the folder of what the user has set: keys, themes, filters, questions."""
+    base = os.environ.get("XDG_CONFIG_HOME") or ""
+    return (Path(base) if os.path.isabs(base) else Path.home() / ".config") / "khabar"
+
+
+def own_themes_folder() -> Path:
+    """Return where the user's own themes stand, if any."""
+    return config_folder() / "themes"
