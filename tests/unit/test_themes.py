@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
@@ -498,8 +499,30 @@ def test_a_theme_that_cannot_be_worn_is_told_by_its_preview(own: Path, khabar: R
     assert [line.split()[0] for line in out.splitlines()] == sorted([*ALL, "a", "b"])
 
 
-def told_apart(environment: dict[str, str]) -> Iterator[str]:
-    yield from (f"{name}={value}" for name, value in environment.items())
+@pytest.mark.parametrize(
+    ("environment", "codes"),
+    [
+        ({"TERM": "linux"}, r"(0|[1347;]*3[0-7];4[0-7]|[1347;]*9[0-7];4[0-7])"),
+        ({"TERM": "xterm-256color"}, r"(0|[1347;]*38;5;\d+;48;5;\d+)"),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, r"([01347;]*)"),
+        ({"TERM": "dumb"}, None),
+    ],
+    ids=["sixteen", "256", "no colour", "dumb"],
+)
+def test_a_preview_on_a_terminal_is_in_the_colours_it_has(
+    environment: dict[str, str], codes: str | None, khabar: Ran, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for unset in ("TERM", "COLORTERM", "NO_COLOR"):
+        monkeypatch.delenv(unset, raising=False)
+    for variable, value in environment.items():
+        monkeypatch.setenv(variable, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    code, out, err = khabar("themes", "light")
+    assert (code, err) == (0, "")
+    told = re.findall(r"\x1b\[([\d;]*)m", out)
+    assert out.count("\x1b") == len(told)
+    assert bool(told) == (codes is not None)
+    assert [one for one in told if not re.fullmatch(codes or "", one)] == []
 
 
 @pytest.mark.parametrize(
@@ -510,7 +533,7 @@ def told_apart(environment: dict[str, str]) -> Iterator[str]:
         ({"TERM": "linux"}, "sixteen"), ({"TERM": "xterm"}, "sixteen"), ({"TERM": "screen"}, "sixteen"), ({}, "sixteen"),
         ({"TERM": "vt220"}, "mono"), ({"TERM": "xterm-mono"}, "mono"), ({"TERM": "xterm-256color", "NO_COLOR": "1"}, "mono"),
     ],
-    ids=lambda value: " ".join(told_apart(value)) if isinstance(value, dict) else value,
+    ids=str,
 )  # fmt: skip
 def test_a_terminal_gets_the_theme_it_can_show(
     environment: dict[str, str], name: str, khabar: Ran, own: Path, monkeypatch: pytest.MonkeyPatch

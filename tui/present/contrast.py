@@ -46,7 +46,7 @@ PALETTES = (
     # IBM's VGA text mode, as the Linux console has it (drivers/tty/vt/vt.c: default_red, default_grn, default_blu)
     _palette("VGA", "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa "
                     "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff", text_mode=True),
-    # xterm's XTerm-col.ad: color0 to color15 by their X11 names
+    # xterm's XTerm-col.ad: color0 to color15, the names as X11 has them
     _palette("xterm", "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "
                       "7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"),
     # PuTTY's settings.c: the defaults of Colour6 to Colour21
