@@ -32,7 +32,7 @@ def findings(corpus: Path, theme: str, colours: str, unicode: bool) -> Iterator[
     yield "theme", f"{theme}, because of {', '.join(reasons) or 'nothing that says more'}"
     yield "colours", {"standard": "16", "256": "256", "truecolor": "16,777,216"}[colours]
     own = own_themes_folder()
-    yield "own themes", f"{own}, {len(list(own.glob('*.yaml')))}" if own.is_dir() else f"{own}, not there"
+    yield "themes", f"{own} has {len(list(own.glob('*.yaml')))} of yours" if own.is_dir() else f"none of yours in {own}"
     yield "drawing", "Unicode" if unicode else "ASCII: the locale does not promise UTF-8 (LANG, LC_ALL)"
     yield "corpus", str(corpus)
     yield "store", _store(corpus)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from eyes import SIGHTS, delta_e, seen
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.color import Color
 from rich.style import Style
@@ -345,6 +345,11 @@ def test_a_theme_that_cannot_be_worn_is_refused_with_its_place(
     assert available(BUNDLED, own)[0].name == "a"
 
 
+def test_what_yaml_only_warns_of_is_told_and_the_theme_is_worn(own: Path) -> None:
+    theme = read_theme(write(own, "a", "title: A\x01\nextends: dark\n"), BUNDLED)
+    assert (theme.title, [warning.code for warning in theme.warnings]) == ("A", ["cleaned"])
+
+
 def test_all_that_is_wrong_is_told_at_once(own: Path) -> None:
     path = write(own, "a", 'title: A\nextends: dark\nstyles:\n  lable: "red"\n  cite: "rde"\n  date: "#222222"\n')
     assert [(p.line, p.column) for p in problems_of(path)] == [(4, 3), (5, 9), (6, 9)]
@@ -402,6 +407,11 @@ plain_lines = st.sampled_from(
 
 
 @given(st.lists(plain_lines, max_size=8), st.sampled_from(["", "\n"]))
+@example(["title: Dark", "styles:", '  base: "none"', "styles:", '  "off": "bold red"'], "")
+@example(["title: Dark", '  base: "none"', "styles:", '  base: "none"'], "")
+@example(["styles:", '  base: "none"', "title: Dark", '  "off": "bold red"'], "")
+@example(["title: Dark", "styles:", '  base: "none"', '  base: "none"'], "")
+@example(["title: Dark", "styles:", '  base: "none"', "title: Dark"], "")
 def test_what_is_read_in_short_is_what_yaml_says(lines: list[str], end: str) -> None:
     data = ("\n".join(lines) + end).encode()
     short = themes._plain_sheet(data, "f")
@@ -546,6 +556,7 @@ def test_a_terminal_gets_the_theme_it_can_show(
     assert worn_here == [name]
     found = dict(line.split(maxsplit=1) for line in khabar("doctor")[1].splitlines())
     assert found["theme"].startswith(f"{name}, because of ")
+    assert found["themes"].endswith(f"{own} has 0 of yours")
 
 
 def test_a_colour_is_its_own_in_sixteen() -> None:

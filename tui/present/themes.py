@@ -125,7 +125,7 @@ def read_theme(path: Path, bundled: Path) -> Theme:
     """
     problems: list[Problem] = []
     sheet = _read(path, problems)
-    if problems and not sheet.styles:
+    if not sheet.styles and any(problem.severity == "error" for problem in problems):
         raise CorpusError(problems)
     under: MappingType[str, _Said] = {}
     if sheet.extends:
