@@ -452,7 +452,8 @@ class Library:
             numbers.update(self._standing_in(name, n, kind))
         elif kind == "paragraph":
             numbers.update(self.paragraphs(name) if name.startswith("art:") else ())
-        return bits | bits_of((one - first for one in numbers - {n}), last + 1 - first)
+        bits |= bits_of((one - first for one in numbers), last + 1 - first)
+        return bits & ~(1 << n - first) if first <= n <= last else bits  # nothing belongs to itself
 
     def _standing_in(self, name: str, n: int, kind: str) -> Iterator[int]:
         """Yield the articles, or their outlets, in which the paragraphs stand that a record rests on, or a paragraph itself."""
