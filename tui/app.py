@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
@@ -14,6 +15,7 @@ from .commands.keymap import KeyMap
 from .corpus.text import clean
 from .errors import KhabarError, StoreError
 from .present.themes import Theme
+from .present.wardrobe import Wardrobe
 from .reading.desk import Desk
 from .screens.reading_screen import ReadingScreen
 from .screens.safe_text import NoColours, SafeText
@@ -39,20 +41,27 @@ class KhabarApp(WireApp):
         painted: Painted | None = None,
         keep: Callable[[KhabarApp], None] | None = None,
         keymap: KeyMap = DEFAULT,
+        wardrobe: Wardrobe | None = None,
+        copied: Path | None = None,
     ) -> None:
         super().__init__(wire, painted, ansi_color=True)
         self._keep, self._keys = keep, keymap
+        self.wardrobe, self.copied = wardrobe, copied
         self.desk, self.theme_styles, self.ascii_only = desk, theme, ascii_only
         self._line_filters: list[LineFilter] = [SafeText(), *([] if colours else [NoColours()])]
 
     def on_mount(self) -> None:
         """Open the reading room."""
-        self.push_screen(ReadingScreen(self.desk, self.theme_styles, self.ascii_only, self.keep_place, self._keys))
+        self.push_screen(
+            ReadingScreen(
+                self.desk, self.theme_styles, self.ascii_only, self.keep_place, self._keys, self.wardrobe, self.copied
+            )
+        )
         self.call_after_refresh(_collect_from_now_on)
 
     def keep_place(self) -> None:
         """Keep the place, and the screen as it stands, for the next start; reading goes on where that cannot be."""
-        if self._keep and isinstance(self.screen, ReadingScreen) and not self.screen.is_typing:
+        if self._keep and isinstance(self.screen, ReadingScreen) and self.screen.is_bare:
             with suppress(StoreError):
                 self._keep(self)
 

@@ -17,6 +17,7 @@ from .errors import INTERRUPTED, NO_ACCESS, CorpusError, KhabarError, StoreError
 from .paths import (
     bundled_corpus,
     config_folder,
+    copied_file,
     keys_file,
     own_themes_folder,
     questions_files,
@@ -29,7 +30,7 @@ from .wire import first
 
 if TYPE_CHECKING:
     from .commands.keymap import KeyMap
-    from .present.themes import Theme
+    from .present.wardrobe import Wardrobe
     from .reading.saved_filters import SavedFilters
     from .store.library import Library
 
@@ -181,7 +182,8 @@ def read(options: argparse.Namespace) -> int:
         raise UsageError(
             f"TERM is {term or 'not set'}, which cannot show a screen; use khabar list, show or search, or set TERM=xterm"
         )
-    theme, colours = _theme(options.theme)
+    colours, wardrobe = not os.environ.get("NO_COLOR"), _wardrobe()
+    theme = wardrobe.fitting(options.theme, _fitting_theme(colours))
     keymap = _keymap()
     library = _open(corpus)
     # read when Textual is imported: nothing moves by itself on a slow link
@@ -202,7 +204,7 @@ def read(options: argparse.Namespace) -> int:
                 temporary.write_bytes(first.kept(sys.argv[1:], *screen))
 
     app = KhabarApp(
-        read_desk(place_file, library, _saved_filters()),
+        read_desk(place_file, library, _saved_filters(), questions_files()),
         theme,
         colours,
         ascii_only=not _unicode(),
@@ -210,6 +212,8 @@ def read(options: argparse.Namespace) -> int:
         painted=first.take(),
         keep=keep,
         keymap=keymap,
+        wardrobe=wardrobe,
+        copied=copied_file(),
     )
     message = app.run(mouse=False)
     library.close()
@@ -218,13 +222,12 @@ def read(options: argparse.Namespace) -> int:
     return app.return_code or 0
 
 
-def _theme(name: str | None) -> tuple[Theme, bool]:
-    """Return the theme to wear and whether colours may be sent: as asked, else what the terminal can show."""
-    from .present import themes
+def _wardrobe() -> Wardrobe:
+    """Return the themes that may be worn in this terminal."""
+    from .present.wardrobe import Wardrobe
 
-    colours = not os.environ.get("NO_COLOR")
-    theme = themes.find_theme(name or _fitting_theme(colours), themes_folder(), own_themes_folder())
-    return (theme.in_sixteen() if _colour_system() == "standard" else theme), colours
+    chosen = Path(first.state_folder()) / "theme"
+    return Wardrobe(themes_folder(), own_themes_folder(), chosen, few=_colour_system() == "standard")
 
 
 def _fitting_theme(colours: bool) -> str:

@@ -123,7 +123,7 @@ async def test_enter_says_where_there_is_nothing_to_go_into(library: Library, wo
 async def test_coming_out_goes_layer_by_layer_and_never_quits(library: Library, size: Size, key: str) -> None:
     async with reading(library, size) as reader:
         await reader.press("2", *"/valleys", "enter")
-        assert "1/1 · valleys" in reader.head("list")
+        assert "1/1 of 6 · valleys" in reader.head("list")
         await reader.press("enter", *"/abbot", "enter")
         layers = []
         for _ in range(4):

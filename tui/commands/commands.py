@@ -40,6 +40,11 @@ def _outermost(desk: Desk) -> str:
     return "" if inside else "this is the outermost layer; ctrl+q quits"
 
 
+def _no_filter(desk: Desk) -> str:
+    narrowed = desk.place.filter and desk.place.view in VIEWS
+    return "" if narrowed else "narrow the list first: / and words or facets"
+
+
 def _nothing(desk: Desk) -> str:
     return "" if desk.place.record else "nothing is selected"
 
@@ -114,6 +119,22 @@ COMMANDS: tuple[Command, ...] = (
         ("list", "timeline"),
         footer="filter",
     ),
+    Command(
+        "invert_filter",
+        ("exclamation_mark",),
+        "What it hides",
+        "Turn the filter round: show what it hides.",
+        ("list", "timeline"),
+        why_not=_no_filter,
+    ),
+    Command(
+        "save_filter",
+        ("S",),
+        "Keep filter",
+        "Keep the filter under a name; @name then means it.",
+        ("list", "timeline"),
+        why_not=_no_filter,
+    ),
     Command("find", ("slash",), "Find", "Find letters in this text, in any spelling.", TEXTS, footer="find"),
     Command("find_next", ("n",), "Next found", "Go to the next place found.", TEXTS, why_not=_no_find),
     Command("find_previous", ("N",), "Found before", "Go to the place found before.", TEXTS, why_not=_no_find),
@@ -143,9 +164,23 @@ COMMANDS: tuple[Command, ...] = (
         why_not=_nothing,
         footer="why",
     ),
+    Command(
+        "ask",
+        ("Q",),
+        "Ask",
+        "Ask a standing question about the record, or about the corpus; the answer's rows open their paragraphs.",
+        footer="ask",
+    ),
     Command("hints", ("f",), "Jump", "Put letters before all that is on the screen; typing them goes there."),
     Command("set_mark", ("m",), "Mark", "Mark this place by a letter."),
     Command("go_to_mark", ("apostrophe",), "To a mark", "Go to a place marked by a letter."),
+    Command(
+        "copy",
+        ("y",),
+        "Copy",
+        "Copy the record as a citation (plain, BibTeX, CSL-JSON) or as text: to the clipboard, the screen and a file.",
+        why_not=_nothing,
+    ),
     Command("zoom", ("Z",), "Zoom", "Give this pane all the screen, or no longer."),
     Command(
         "back",
@@ -161,6 +196,7 @@ COMMANDS: tuple[Command, ...] = (
         "help", ("question_mark",), "Help", "Show the keys that are live here, and what the signs mean.", footer="help"
     ),
     Command("palette", ("ctrl+p",), "Do", "Look for what can be done here by words, and do it."),
+    Command("themes", ("T",), "Themes", "Try other colours on, and keep them."),
     Command("redraw", ("ctrl+l",), "Redraw", "Draw the whole screen again."),
     Command(
         "suspend", ("ctrl+z",), "To the shell", "Stop khabar for the shell; `fg` brings it back.", why_not=_no_shell

@@ -11,7 +11,7 @@ from .following_pane import FollowingPane
 class DetailsPane(FollowingPane):
     """Shows the desk's record, field by field."""
 
-    made_for: tuple[str, str, int] | None = None
+    made_for: tuple[str | None, str, int] | None = None
     """Record, page and width that the rows were made for."""
 
     def follow(self, desk: Desk, width: int) -> None:
@@ -21,10 +21,10 @@ class DetailsPane(FollowingPane):
         gone_to = self.shown is None
         if self.is_shown((name, page, width, find)):
             return
-        if name is None:
+        if name is None and not page:
             self.show(LazyRows(iter(())), "Details", "nothing is selected")
             return
-        rows = LazyRows(page_rows(desk.library, name, page, width, find))
+        rows = LazyRows(page_rows(desk, width, find))
         here = (self.cursor, self.top) if self.made_for == (name, page, width) else (0, None)
         cursor, top = desk.scroll_of("details") or here
         if not gone_to and self.made_for and self.made_for[:2] == (name, page) and self.made_for[2] != width:

@@ -20,11 +20,13 @@ class Prompt(Bar):
         self.display = False
         self.purpose = ""
         self.hint = ""
+        self.note = ""
+        """What is said of the line beside it."""
         self.line = Line()
 
     def ask(self, purpose: str, hint: str, text: str = "") -> None:
         """Open the row for a purpose, with a text to begin from."""
-        self.purpose, self.hint = purpose, hint
+        self.purpose, self.hint, self.note = purpose, hint, ""
         self.line = Line(text, len(text))
         self.display = True
         self.draw()
@@ -47,17 +49,23 @@ class Prompt(Bar):
         self.line.put(text)
         self.draw()
 
-    def put_instead(self, text: str) -> None:
-        """Put other words in the line, with the cursor at their end."""
-        self.line = Line(text, len(text))
+    def put_instead(self, text: str, at: int) -> None:
+        """Put other words in the line, with the cursor among them."""
+        self.line = Line(text, at)
         self.draw()
+
+    def say(self, note: str) -> None:
+        """Say something beside the line."""
+        if note != self.note:
+            self.note = note
+            self.draw()
 
     def draw(self) -> None:
         """Show the line with its cursor; the hint while nothing is typed."""
         text, at = self.line.text, self.line.at
         room = max(self.app.size.width - len(self.purpose) - 5, 4)
         start = max(0, at - room)
-        hint = Span(f" {self.hint}", "off") if not text else Span("")
+        hint = Span(f"  {self.note}" if text else f" {self.hint}", "off")
         self.show(
             (
                 Span(f" {self.purpose}: ", "key"),

@@ -29,7 +29,7 @@ def menu_rows(menu: Menu, width: int) -> Iterator[TextRow]:
     if menu.foot and not menu.words:
         yield TextRow(())
         for name, meaning in menu.foot:
-            for line in wrapped([Span(f"{name} ", "label"), Span(meaning)], width):
+            for line in wrapped([*([Span(f"{name} ", "label")] if name else []), Span(meaning)], width):
                 yield TextRow(line)
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ..commands.commands import KEY_OF_VIEW, VIEW_TITLES
 from ..corpus.fold import words
+from ..reading.complete import Completion
 from ..reading.desk import VIEWS, Desk, Place
-from ..reading.menu import Choice, Menu
+from ..reading.menu import Choice, Menu, keyed
 from ..store.library import Hit, Library
+from .themes import ThemeFile
+
+if TYPE_CHECKING:
+    from ..reading.questions import Asked
 
 
 def hit_menu(hits: Sequence[Hit], title: str) -> Menu:
@@ -20,6 +26,45 @@ def _hit(hit: Hit) -> Choice:
     title = hit.row.id if hit.row.kind == "paragraph" else hit.row.title
     elsewhere = "" if words(hit.line) == words(title) else f" · {hit.line}"
     return Choice(title, f"{hit.row.kind}{elsewhere}", hit.row.id)
+
+
+def completion_menu(offers: Sequence[Completion]) -> Menu:
+    """Return what may stand in a filter, with how many records each finds."""
+    choices = (Choice(one.text, f"{one.count:,} · {one.title}") for one in offers)
+    return Menu("Tab takes it · ↓ the next · how many each finds", tuple(choices))
+
+
+def question_menu(asked: Sequence[Asked], title: str) -> Menu:
+    """Return the questions that can be asked, by letters."""
+    choices = (Choice(one.words, "", one.question.id, why_not=one.why_not) for one in asked)
+    return Menu(title, keyed(choices), "no questions are declared")
+
+
+COPIES = (
+    ("p", "plain citation", "outlet, title, date, paragraph"),
+    ("b", "BibTeX", "the same, for a bibliography"),
+    ("c", "CSL-JSON", "the same, for Zotero and the like"),
+    ("t", "text", "the whole record with its citations"),
+)
+"""What can be copied of a record: the key, what it is called, what it is."""
+
+
+def copy_menu(title: str) -> Menu:
+    """Return the ways to copy a record."""
+    return Menu(f"copy {title} as", tuple(Choice(name, what, key, key) for key, name, what in COPIES))
+
+
+def copied_menu(what_was_done: str, text: str) -> Menu:
+    """Return what was copied, to be read or taken with the terminal's own hand."""
+    return Menu(
+        f"{what_was_done} · Esc leaves", (), "", whole=True, foot=tuple(("", line) for line in text.split("\n"))
+    )
+
+
+def theme_menu(themes: Sequence[ThemeFile]) -> Menu:
+    """Return the themes that can be worn."""
+    choices = (Choice(one.name, f"{one.title}{' · your own' * one.own}", one.name) for one in themes)
+    return Menu("themes: ↓ tries the next on, Enter keeps it, Esc goes back", keyed(choices))
 
 
 def belonging_menu(library: Library, name: str, kinds: Mapping[str, int]) -> Menu:

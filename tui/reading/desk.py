@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ..corpus.kinds import kind_of
 from ..errors import CorpusError, UsageError
 from ..store.library import Hit, Library, Row
 from ..store.query import Query
 from .saved_filters import SavedFilters
+
+if TYPE_CHECKING:
+    from .questions import Question
 
 PANES = ("list", "article", "details", "timeline")
 
@@ -32,6 +37,8 @@ VIEWS = (
 
 MOST_FOUND = 200
 MOST_PAST = 200
+ASK = "ask:"
+"""What the page of an answer begins with; the question's id follows."""
 FOUND = "found"
 """The list of what a search found."""
 
@@ -50,7 +57,7 @@ class Place:
     depth: int = 0
     """How many layers in: each record or paragraph gone into is one."""
     page: str = ""
-    """What the details show of the record: "" its fields, "why" what it rests on."""
+    """What the details show of the record: "" its fields, "why" what it rests on, "ask:…" the answer to a question."""
     zoom: bool = False
     """Whether the pane in focus has all the screen."""
     scroll: tuple[tuple[str, int, int], ...] = ()
@@ -68,6 +75,8 @@ class Desk:
     library: Library
     place: Place = field(default_factory=Place)
     saved: SavedFilters = field(default_factory=SavedFilters)
+    question_files: Sequence[Path] = ()
+    """Where standing questions are declared."""
     query: Query = field(default_factory=Query)
     """The filter in force."""
     past: list[Place] = field(default_factory=list)
@@ -228,12 +237,16 @@ class Desk:
         self.keep()
         self.place = replace(self.place, depth=self.place.depth + 1, **changes)
 
-    def open_hit(self, hit: Hit, text: str) -> None:
-        """Open what a search found, at the words where they stand in its text."""
+    def open_hit(self, hit: Hit) -> None:
+        """Open what a search found, and look for the words there where they stand in its text."""
         self._jump()
-        self.open(hit.row.id)
-        if hit.where == "text":
-            self.find = text
+        if hit.row.kind == "article" and hit.find:  # the words stand in what is said of it, not in its text
+            self._deeper(record=hit.row.id, page="", pane="details", side="details", scroll=self._scroll_but("details"))
+        elif hit.row.kind == "paragraph":
+            self.open_paragraph(hit.row.id)
+        else:
+            self.open(hit.row.id)
+        self.find = hit.find
 
     def turn_page(self, page: str) -> None:
         """Show another page of the record in the details: why it is said, the answer to a question."""
@@ -312,7 +325,27 @@ class Desk:
             self.view("article")
         self.focus("list")
 
+    # -- asking
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """The standing questions. Raises CorpusError with what is wrong in their files."""
+        from .questions import standing  # reads YAML, which no start needs
+
+        return standing(self.question_files)
+
+    def question(self, page: str) -> Question | None:
+        """Return the question that a page answers, None where it answers none that there is."""
+        name = page.removeprefix(ASK)
+        return next((one for one in self.questions if one.id == name), None) if page.startswith(ASK) else None
+
     # -- narrowing
+
+    def invert_filter(self) -> None:
+        """Turn the filter round: show what it hides."""
+        self.keep()
+        text = self.place.filter
+        self.set_filter(text[1:].lstrip() if text.startswith("!") else f"! {text}")
 
     def set_filter(self, text: str) -> None:
         """Narrow the list; the selected record stays selected, and is shown again when the filter lets it through."""

@@ -22,14 +22,14 @@ _TELLING = frozenset(("gap", "mark", "of", "line"))
 def hidden(library: Library, kind: str, numbers: Sequence[int], query: Query, wide: bool = False) -> str:
     """Return how many of a kind's records a filter shows, and how many lack what it asks for, such as a date.
 
-    `40/299 · 12 undated`; wide, `40 of 299, 7 of them not only in these days; hidden: 259, of them 12 without a date`. Those
+    `40 of 299 · 12 undated`; wide, `40 of 299, 7 of them not only in these days; hidden: 259, of them 12 without a date`. Those
     that lack it are counted where all else of the filter finds them: it hides them (shows them, with `!`), though nobody says
     that they do not belong there.
     """
     shown, total = len(numbers), library.count(kind)
     lacking = [(*_words(name), count) for name, count in lacking_what(library, kind, query)]
     if not wide:
-        line = f"{shown}/{total}" if query else f"{total}"
+        line = f"{shown} of {total}" if query else f"{total}"
         for lacks, _, count in lacking:
             part = f" · {count} {lacks}"
             line += part if len(line) + len(part) <= ROOM else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ def write_desk(path: Path, desk: Desk) -> None:
         temporary.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
 
 
-def read_desk(path: Path, library: Library, saved: SavedFilters = NONE_SAVED) -> Desk:
+def read_desk(path: Path, library: Library, saved: SavedFilters = NONE_SAVED, questions: Sequence[Path] = ()) -> Desk:
     """Return the desk as it was kept in a file, as far as the library still has it; a new one where there is none."""
     try:
         with path.open("rb") as file:
@@ -41,11 +41,11 @@ def read_desk(path: Path, library: Library, saved: SavedFilters = NONE_SAVED) ->
         past, future = _places(kept["past"], library), _places(kept["future"], library)
         marks = {str(letter): _place(one, library) for letter, one in kept["marks"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return Desk(library, saved=saved)
+        return Desk(library, saved=saved, question_files=questions)
     if place is None:
-        return Desk(library, saved=saved)
+        return Desk(library, saved=saved, question_files=questions)
     kept_marks = {letter: one for letter, one in marks.items() if one}
-    return Desk(library, place, past=past, future=future, marks=kept_marks, saved=saved)
+    return Desk(library, place, past=past, future=future, marks=kept_marks, saved=saved, question_files=questions)
 
 
 def _places(kept: Iterable[Mapping[str, Any]], library: Library) -> list[Place]:

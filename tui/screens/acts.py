@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from ..errors import KhabarError, StoreError
 from ..panes.following_pane import FollowingPane
 from ..present.help import help_menu
-from ..present.offers import belonging_menu, mark_menu
-from ..reading.desk import FOUND, PANES, VIEWS, Desk
+from ..present.hits import Hits
+from ..present.offers import belonging_menu, copied_menu, copy_menu, mark_menu, question_menu, theme_menu
+from ..present.pages import WHY
+from ..present.rows import LazyRows
+from ..reading.desk import ASK, FOUND, PANES, VIEWS, Desk
+from ..reading.menu import Choice
+from ..store.library import Hit
 from ..wire.output import WireApp
-from .purposes import Filter, Find, GoTo, Search
+from .purposes import Filter, FilterName, Find, GoTo, Search
 
 if TYPE_CHECKING:
     from .reading_screen import ReadingScreen
@@ -78,7 +85,9 @@ class Acts:
 
     def enter(self) -> None:
         place, row = self.desk.place, self.pane.current
-        if place.pane == "list":
+        if place.pane == "list" and place.view == FOUND and self.desk.hits:
+            self.open_hit(self.desk.hits[self.desk.index])
+        elif place.pane == "list":
             self.desk.go_in()
         elif row is None or not row.target:
             self.screen.notice = "nothing to go into on this row"
@@ -137,19 +146,32 @@ class Acts:
     def find_previous(self) -> None:
         self.find_from(self.pane.cursor - 1, -1)
 
+    def hits(self) -> Hits:
+        """Return where the find is in the pane in focus."""
+        return Hits(self.pane.source or LazyRows(iter(())))
+
     def find_from(self, start: int, step: int) -> None:
-        """Go to the nearest row from `start` on where the find is; past the end it goes on from the other; say so if there is none."""
-        source, index = self.pane.source, start
-        count = len(source) if source is not None else 0
-        for _ in range(count):
-            index %= count
-            row = source.row(index) if source is not None else None
-            if row and row.hit:
-                self.pane.reveal(index)
-                self.follow()
-                return
-            index += step
-        self.screen.notice = f"no “{self.desk.find}” in this text"
+        """Go to the nearest row from `start` on where the find is; past the end it goes on from the other; say which it is."""
+        hit = self.hits().near(start, step)
+        if hit is None:
+            self.screen.notice = f"no “{self.desk.find}” in this text"
+            return
+        self.pane.reveal(hit.row)
+        self.follow()
+        self.screen.notice = f"“{self.desk.find}” {hit}"
+
+    def open_hit(self, hit: Hit) -> None:
+        """Open what a search found, at its words."""
+        self.desk.open_hit(hit)
+        if hit.find:
+            self.screen.sync()
+            self.find_from(0, 1)
+
+    def save_filter(self) -> None:
+        self.screen.typing.ask(FilterName(self.screen))
+
+    def invert_filter(self) -> None:
+        self.desk.invert_filter()
 
     def back(self) -> None:
         self.screen.forget()
@@ -183,7 +205,60 @@ class Acts:
         self.screen.choosing.open(menu, lambda choice: self.desk.show_belonging(choice.value, name))
 
     def why(self) -> None:
-        self.desk.turn_page("why")
+        self.desk.turn_page(WHY)
+
+    def ask(self) -> None:
+        from ..reading.questions import asked_of
+
+        name = self.desk.place.record
+        try:
+            asked = asked_of(self.desk.questions, self.desk.library, name)
+        except KhabarError as error:
+            self.screen.notice = str(error)
+            return
+        title = f"ask about {self.desk.library.title(name)}" if name else "ask about the corpus"
+        self.screen.choosing.open(question_menu(asked, title), lambda choice: self.desk.turn_page(ASK + choice.value))
+
+    def copy(self) -> None:
+        place = self.desk.place
+        name = (place.citation if place.pane == "article" else place.record) or ""
+        self.screen.choosing.open(copy_menu(self.desk.library.title(name)), lambda one: self.copy_as(one.value, name))
+
+    def copy_as(self, way: str, name: str) -> None:
+        """Copy a record or paragraph in one of the ways there are, and show what was copied."""
+        from ..present.citation import bibtex, csl_json, plain, record_text
+
+        ways = {"p": plain, "b": bibtex, "c": csl_json, "t": record_text}
+        text = ways[way](self.desk.library, name)
+        done = self.screen.copy_out(text)
+        self.screen.choosing.open(copied_menu(done, text), lambda _: None)
+
+    def themes(self) -> None:
+        wardrobe, before = self.screen.wardrobe, self.screen.theme_styles
+        if wardrobe is None:
+            self.screen.notice = "there are no other themes"
+            return
+
+        def try_on() -> None:
+            choice = self.screen.choosing.pane.choice
+            if choice:
+                self.wear(choice.value)
+
+        def keep(choice: Choice) -> None:
+            self.wear(choice.value)
+            with suppress(StoreError):
+                wardrobe.keep(choice.value)
+
+        menu = theme_menu(wardrobe.listed())
+        self.screen.choosing.open(menu, keep, try_on, left=lambda: self.screen.wear(before))
+
+    def wear(self, name: str) -> None:
+        """Put a theme on; one that is unfit says why and is left in the wardrobe."""
+        try:
+            if self.screen.wardrobe:
+                self.screen.wear(self.screen.wardrobe.theme(name))
+        except KhabarError as error:
+            self.screen.say(str(error).split("\n")[0])
 
     def zoom(self) -> None:
         self.desk.zoom()

@@ -35,8 +35,8 @@ class Asking:
     def rested(self, text: str) -> None:
         """Do what is done when the keys rest."""
 
-    def completed(self) -> str | None:
-        """Return what Tab makes of the line, None where it makes nothing of it."""
+    def completed(self) -> tuple[str, int] | None:
+        """Return what Tab makes of the line, and where its cursor is then; None where it makes nothing of it."""
         return None
 
     def move(self, name: str) -> bool:
@@ -73,7 +73,7 @@ class Typing:
         self.asking = asking
         self.screen.footer_bar.display = False
         self.prompt.ask(asking.purpose, asking.hint, asking.begin)
-        asking.rested(self.text)
+        self.wait()
 
     def close(self) -> None:
         """Put the footer back."""
@@ -101,9 +101,9 @@ class Typing:
             self.close()
             asking.given_up()
             self.screen.sync()
-        elif key == "tab" and (text := asking.completed()) is not None:
-            self.prompt.put_instead(text)
-            self.wait()
+        elif key == "tab" and (line := asking.completed()) is not None:
+            self.prompt.put_instead(*line)
+            self.rest()
         elif key in MOVES and asking.move(MOVES[key]):
             pass
         elif self.prompt.take(key, event.character):

@@ -27,6 +27,7 @@ class Choosing:
         self.pick: Pick | None = None
         self.moved: Callable[[], None] | None = None
         self.letter: Callable[[str], None] | None = None
+        self.left: Callable[[], None] | None = None
 
     @property
     def is_open(self) -> bool:
@@ -39,10 +40,11 @@ class Choosing:
         pick: Pick,
         moved: Callable[[], None] | None = None,
         letter: Callable[[str], None] | None = None,
+        left: Callable[[], None] | None = None,
     ) -> None:
         """Open a menu. `pick` gets what is chosen; `moved` is called when the cursor stands on another choice; `letter` gets any
-        letter that is typed, whether a choice has it or not."""
-        self.menu, self.pick, self.moved, self.letter = menu, pick, moved, letter
+        letter that is typed, whether a choice has it or not; `left` is called where nothing is chosen."""
+        self.menu, self.pick, self.moved, self.letter, self.left = menu, pick, moved, letter, left
         self.draw()
 
     def offer(self, menu: Menu) -> None:
@@ -63,7 +65,7 @@ class Choosing:
 
     def close(self) -> None:
         """Take the menu away."""
-        self.menu = self.pick = self.moved = self.letter = None
+        self.menu = self.pick = self.moved = self.letter = self.left = None
         self.pane.close()
 
     def narrow(self) -> None:
@@ -85,6 +87,8 @@ class Choosing:
         elif name == "enter":
             self.take(self.pane.choice)
         elif name in ("out", "help") or event.key == "ctrl+c":
+            if self.left:
+                self.left()
             self.close()
             self.screen.sync()
         elif name == "filter":

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
-from ..present.offers import hit_menu
+from ..errors import KhabarError
+from ..present.offers import completion_menu, hit_menu
+from ..reading.complete import Completion, complete, completed
 from ..reading.menu import Menu
 from ..store.library import Hit
 from .asking import Asking
@@ -14,9 +17,10 @@ MOST_OFFERED = 20
 
 
 class Filter(Asking):
-    """Narrows the list while it is typed."""
+    """Narrows the list while it is typed, and offers what may stand where the cursor is."""
 
-    purpose, hint = "filter", "words type:siege place:deraa 2018-06..2018-07"
+    purpose, hint = "filter", "words type:siege place:deraa 2018-06..2018-07; Tab takes what is offered"
+    offers: Sequence[Completion] = ()
 
     @property
     def begin(self) -> str:
@@ -24,11 +28,33 @@ class Filter(Asking):
         return self.before.filter
 
     def rested(self, text: str) -> None:
+        self.narrow(text)
+        line, view = self.screen.prompt.line, self.desk.place.view
+        kept: Mapping[str, str] = {}
+        with suppress(KhabarError):  # a filter that needs the file says what is wrong in it
+            kept = self.desk.saved.of(view)
+        self.offers = complete(self.desk.library, view, line.text, line.at, kept)
+        if self.offers:
+            self.screen.choosing.offer(completion_menu(self.offers))
+        else:
+            self.screen.choosing.close()
+
+    def narrow(self, text: str) -> None:
+        """Put the filter in force."""
         if text != self.desk.place.filter:
             self.desk.set_filter(text)
 
+    def completed(self) -> tuple[str, int] | None:
+        line, cursor = self.screen.prompt.line, self.screen.choosing.pane.cursor
+        return completed(line.text, line.at, self.offers[cursor]) if cursor < len(self.offers) else None
+
+    def move(self, name: str) -> bool:
+        self.screen.choosing.move(name)
+        return bool(self.offers)
+
     def entered(self, text: str) -> None:
-        self.rested(text)
+        self.screen.choosing.close()
+        self.narrow(text)
         if self.desk.problem:
             self.screen.notice = self.desk.problem
             self.desk.restore(self.before)
@@ -36,8 +62,25 @@ class Filter(Asking):
             self.desk.keep(self.before)
 
     def given_up(self) -> None:
+        self.screen.choosing.close()
         self.screen.forget()
         self.desk.restore(self.before)
+
+
+class FilterName(Asking):
+    """Keeps the filter in force under a name."""
+
+    purpose, hint = "keep this filter as", "a name; @name then means it"
+
+    def entered(self, text: str) -> None:
+        place, name = self.desk.place, text.removeprefix("@")
+        if not name:
+            return
+        try:
+            self.desk.saved.keep(place.view, name, place.filter)
+            self.screen.notice = f"@{name} now means {place.filter}"
+        except KhabarError as error:
+            self.screen.notice = str(error)
 
 
 class Find(Asking):
@@ -51,6 +94,9 @@ class Find(Asking):
 
     def rested(self, text: str) -> None:
         self.desk.find = text
+        self.screen.sync()
+        count = self.screen.acts.hits()
+        self.screen.prompt.say(f"{len(count)} found" if text and count is not None else "")
 
     def entered(self, text: str) -> None:
         self.desk.find = text
@@ -106,7 +152,7 @@ class GoTo(Asking):
             chosen = 0
         self.screen.choosing.close()
         if self.hits:
-            self.desk.open_hit(self.hits[chosen], text)
+            self.screen.acts.open_hit(self.hits[chosen])
         elif text:
             self.screen.notice = f"nothing is called “{text}”"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -20,12 +21,14 @@ from ..panes.following_pane import FollowingPane
 from ..panes.list_pane import ListPane
 from ..panes.menu_pane import MenuPane
 from ..panes.prompt import Prompt
-from ..panes.rows_pane import EDGE
+from ..panes.rows_pane import EDGE, RowsPane
 from ..panes.timeline_pane import TimelinePane
 from ..present.rows import Span, wrapped
 from ..present.themes import Theme
+from ..present.wardrobe import Wardrobe
 from ..reading.desk import PANES, Desk
 from ..reading.layout import Layout, layout
+from ..wire.output import WireApp
 from .acts import Acts
 from .asking import Typing
 from .choosing import Choosing
@@ -58,9 +61,12 @@ class ReadingScreen(Screen[None]):
         ascii_only: bool = False,
         when_still: Callable[[], None] | None = None,
         keymap: KeyMap = DEFAULT,
+        wardrobe: Wardrobe | None = None,
+        copied: Path | None = None,
     ) -> None:
         super().__init__()
         self.keymap = keymap
+        self.wardrobe, self.copied = wardrobe, copied
         self.when_still = when_still
         self.desk = desk
         self.theme_styles = theme
@@ -163,7 +169,12 @@ class ReadingScreen(Screen[None]):
     @property
     def is_typing(self) -> bool:
         """Say whether a line is open to type in."""
-        return self.prompt.display
+        return self.typing.is_open
+
+    @property
+    def is_bare(self) -> bool:
+        """Say whether nothing lies over the panes: no line, no menu, no hints."""
+        return not (self.typing.is_open or self.choosing.pane.display or self.hinting.is_open)
 
     def take_key(self, event: Key) -> None:
         """Give a key to what is open: the line being typed, a menu, the hints; else start the Command it has in the pane in focus.
@@ -200,6 +211,22 @@ class ReadingScreen(Screen[None]):
     def pane(self) -> FollowingPane:
         """The pane in focus."""
         return self.panes[self.desk.place.pane]
+
+    def copy_out(self, text: str) -> str:
+        """Put words where they can be pasted from; return what was done, in a sentence."""
+        from ..wire.clipboard import copy
+
+        if self.copied is None or not isinstance(self.app, WireApp):
+            return "nowhere to copy to"
+        return copy(text, self.app.send, self.copied)
+
+    def wear(self, theme: Theme) -> None:
+        """Put another theme on."""
+        self.theme_styles = theme
+        for worn in (*self.query(RowsPane), *self.query(Bar)):
+            worn.theme_styles = theme
+            worn.refresh()
+        self.choosing.redraw()
 
     def forget(self) -> None:
         """Let every pane be shown anew, so that scroll comes from the place."""

@@ -82,6 +82,12 @@ class WireApp(App[str]):
         if self._painter:
             self._painter.forget()
 
+    def send(self, data: str) -> None:
+        """Send what moves nothing on the screen, such as words for the clipboard."""
+        if self._driver:
+            self._driver.write(data)
+            self._driver.flush()
+
     def ending(self, error: Exception) -> tuple[str, int] | None:
         """Return with which message and exit code an error ends the program, None where it is a fault."""
         return None
