@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, NoReturn
 
 from . import __version__
 from .errors import INTERRUPTED, NO_ACCESS, CorpusError, KhabarError, StoreError, UsageError
-from .paths import bundled_corpus, config_folder, keys_file, store_for, themes_folder, vocabulary_file
+from .paths import (
+    bundled_corpus,
+    config_folder,
+    keys_file,
+    own_themes_folder,
+    questions_files,
+    store_for,
+    themes_folder,
+    vocabulary_file,
+)
 from .progress import progress_on
 from .wire import first
 
@@ -132,14 +141,21 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
     if name == "search":
         command.add_argument("words", metavar="WORDS", nargs="+")
         command.add_argument("--kind", metavar="KIND")
-    if name in ("list", "show", "search", "coverage", "doctor"):
+    if name == "themes":
+        command.add_argument("theme", metavar="NAME", nargs="?", help="preview a theme: each style in its colours")
+    if name == "ask":
+        command.add_argument(
+            "question", metavar="QUESTION", nargs="?", help="a question's id; all are listed if left out"
+        )
+        command.add_argument("name", metavar="ID", nargs="?", help="the record it is asked about, such as evt:…")
+    if name in ("list", "show", "search", "ask", "coverage", "doctor"):
         command.add_argument(
             "--corpus",
             metavar="CORPUS",
             type=Path,
             help="a corpus folder or a built store; the bundled corpus if left out",
         )
-    if name in ("list", "show", "search", "coverage"):
+    if name in ("list", "show", "search", "ask", "coverage"):
         command.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
@@ -171,6 +187,7 @@ def read(options: argparse.Namespace) -> int:
     # read when Textual is imported: nothing moves by itself on a slow link
     os.environ.update(TEXTUAL_ANIMATIONS="none", TEXTUAL_SMOOTH_SCROLL="0", TEXTUAL_DISABLE_KITTY_KEY="1")
     os.environ.setdefault("ESCDELAY", "250")
+    os.environ["TEXTUAL_COLOR_SYSTEM"] = _colour_system()  # the one that the theme was chosen for
     from .app import KhabarApp
     from .reading.kept_place import read_desk, write_desk
     from .store.files import replacing
@@ -206,7 +223,8 @@ def _theme(name: str | None) -> tuple[Theme, bool]:
     from .present import themes
 
     colours = not os.environ.get("NO_COLOR")
-    return themes.find_theme(name or _fitting_theme(colours), themes_folder()), colours
+    theme = themes.find_theme(name or _fitting_theme(colours), themes_folder(), own_themes_folder())
+    return (theme.in_sixteen() if _colour_system() == "standard" else theme), colours
 
 
 def _fitting_theme(colours: bool) -> str:
@@ -215,8 +233,14 @@ def _fitting_theme(colours: bool) -> str:
     term = os.environ.get("TERM", "")
     if not colours or term.startswith(("vt1", "vt2", "vt5")) or term.endswith("-mono"):
         return NO_COLOURS
-    many = "256" in term or "direct" in term or os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
-    return DEFAULT if many else FEW_COLOURS
+    return FEW_COLOURS if _colour_system() == "standard" else DEFAULT
+
+
+def _colour_system() -> str:
+    """Return how many colours the terminal tells of, in the words of TEXTUAL_COLOR_SYSTEM: standard is sixteen."""
+    if os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return "truecolor"
+    return "256" if any(word in os.environ.get("TERM", "") for word in ("256", "direct", "kitty")) else "standard"
 
 
 def _unicode() -> bool:
@@ -335,15 +359,44 @@ def show(options: argparse.Namespace) -> int:
     from .present.plain import json_line, record_lines
 
     library = _open(options.corpus or bundled_corpus())
-    if library.number(options.name) is None:
-        article = library.row_of("art:" + options.name.partition("#")[0])
-        if article and "#" in options.name:
-            there = [row.tag for row in library.rows(library.paragraphs(article.id))]
-            raise UsageError(f"no record {options.name!r}; {article.id} has the paragraphs {' '.join(there)}")
-        near = library.near(options.name)
-        hint = f"; did you mean {', '.join(near)}?" if near else "; khabar search finds ids by name"
-        raise UsageError(f"no record {options.name!r}{hint}")
+    _there(library, options.name)
     _say([json_line(library.record(options.name))] if options.json else record_lines(library, options.name))
+    return 0
+
+
+def _there(library: Library, name: str) -> None:
+    """Raise UsageError, with what may be meant, where there is no such record or paragraph."""
+    if library.number(name) is not None:
+        return
+    article = library.row_of("art:" + name.partition("#")[0])
+    if article and "#" in name:
+        there = [row.tag for row in library.rows(library.paragraphs(article.id))]
+        raise UsageError(f"no record {name!r}; {article.id} has the paragraphs {' '.join(there)}")
+    near = library.near(name)
+    hint = f"; did you mean {', '.join(near)}?" if near else "; khabar search finds ids by name"
+    raise UsageError(f"no record {name!r}{hint}")
+
+
+def ask(options: argparse.Namespace) -> int:
+    """Answer a standing question, or list those that can be asked."""
+    from .present.answers import answer_json, answer_lines, asked_json, asked_lines
+    from .present.plain import json_line
+    from .reading.answers import answer
+    from .reading.questions import asked_of, question_called, standing
+
+    questions, library = standing(questions_files()), _open(options.corpus or bundled_corpus())
+    is_record = options.question and not options.name and library.number(options.question) is not None
+    name = options.question if is_record else options.name
+    if name:
+        _there(library, name)
+    if is_record or not options.question:
+        asked = asked_of(questions, library, name)
+        _say(map(json_line, map(asked_json, asked)) if options.json else asked_lines(asked))
+        return 0
+    found = answer(library, question_called(questions, options.question), name)
+    if found.asked.why_not:
+        raise UsageError(f"{options.question}: {found.asked.why_not}")
+    _say(map(json_line, answer_json(library, found)) if options.json else answer_lines(library, found))
     return 0
 
 
@@ -404,10 +457,24 @@ def _keymap() -> KeyMap:
 
 
 def themes(options: argparse.Namespace) -> int:
-    """List the themes."""
-    from .present.themes import read_theme, theme_files
+    """List the themes, or preview one."""
+    from .present.theme_preview import coloured, preview, theme_lines
+    from .present.themes import find_theme
 
-    _say(f"{path.stem:<10} {read_theme(path).title}" for path in theme_files(themes_folder()))
+    colours = not os.environ.get("NO_COLOR")
+    if not options.theme:
+        _say(theme_lines(themes_folder(), own_themes_folder(), _fitting_theme(colours)))
+        return 0
+    theme = find_theme(options.theme, themes_folder(), own_themes_folder())
+    if sys.stdout and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb"):
+        system = _colour_system()
+        seen = theme.in_sixteen() if system == "standard" else theme
+        for row in preview(seen):
+            print(coloured(row, seen, system, colours))
+    else:
+        _say(row.text.rstrip() for row in preview(theme))
+    for warning in theme.warnings:
+        _complain(str(warning))
     return 0
 
 
@@ -417,7 +484,8 @@ def doctor(options: argparse.Namespace) -> int:
 
     corpus = options.corpus or bundled_corpus()
     chosen = _fitting_theme(not os.environ.get("NO_COLOR"))
-    _say(f"{name:<10} {value}" for name, value in findings(corpus, chosen, _unicode()))
+    found = findings(corpus, chosen, _colour_system(), _unicode())
+    _say(f"{name:<10} {value}" for name, value in found)
     return 0
 
 
@@ -443,8 +511,9 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "list": (list_, "list the records of a kind, filtered"),
     "show": (show, "show a record, or a paragraph with what rests on it"),
     "search": (search, "search names and texts in any spelling"),
+    "ask": (ask, "answer a standing question about a record or the corpus"),
     "coverage": (coverage, "show what of each article is coded and what is not"),
     "keys": (keys, "print the table of keys"),
-    "themes": (themes, "list the themes"),
+    "themes": (themes, "list the themes, or preview one"),
     "doctor": (doctor, "say what the terminal can do and what was chosen"),
 }
