@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
-from functools import reduce
+from functools import lru_cache, reduce
 from heapq import heappush, heappushpop
 from operator import or_
 
@@ -42,6 +42,8 @@ class Selection:
         self._kinds = kinds
         self._spellings = spellings
         self.belonging = Belonging(base, kinds, self.posting)
+        self.bits = lru_cache(8)(self._bits)
+        """The records of a kind that answer all of some queries; the list, what it hides and completion ask the same."""
 
     def _size(self, kind: str) -> int:
         first, last = self._kinds.get(kind, (1, 0))
@@ -49,8 +51,7 @@ class Selection:
 
     # -- what answers
 
-    def bits(self, kind: str, *queries: Query) -> int:
-        """Return the records of a kind that answer all of the queries."""
+    def _bits(self, kind: str, *queries: Query) -> int:
         every = bits = (1 << self._size(kind)) - 1
         for query in queries:
             found = self._answering(kind, query, every)
