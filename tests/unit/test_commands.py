@@ -20,7 +20,16 @@ README = Path(tui.__file__).parent.parent / "README.md"
 EVERY = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 
 PLAIN_KEYS = {"enter", "escape", "tab", "space", "up", "down", "left", "right", "pageup", "pagedown", "home", "end"}
-SIGNS = {"slash", "exclamation_mark", "question_mark", "colon", "left_square_bracket", "right_square_bracket", "full_stop", "apostrophe"}
+SIGNS = {
+    "slash",
+    "exclamation_mark",
+    "question_mark",
+    "colon",
+    "left_square_bracket",
+    "right_square_bracket",
+    "full_stop",
+    "apostrophe",
+}
 
 
 ROUNDABOUT = {"suspend", "palette", "previous_pane", "redraw", "quit"}

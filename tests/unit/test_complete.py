@@ -56,6 +56,10 @@ def offered(library: Library, text: str, kind: str = "event", at: int | None = N
         ("type:threat @", [("@gone", 1), ("@nothing", 0), ("@shut", 0)]),
         ("gap:", [("gap:begin", 1), ("gap:end", 1), ("gap:place", 1)]),
         ("cite:hc31#1", None),
+        ("of:plc:harn", [("of:plc:harn", 3), ("of:harn-weir", 2)]),
+        ("type:blockade of:plc:harn", [("of:plc:harn", 2), ("of:harn-weir", 2)]),
+        ("of:evt:gate-s", None),
+        ("mark:", None),
         ("polarity:", []),
         ("colour:", []),
         ("zebra", []),
@@ -119,7 +123,7 @@ def test_what_a_name_could_mean_besides_is_written_as_an_id(library: Library) ->
 PART = st.one_of(
     st.text(max_size=8),
     st.sampled_from(["type:", "place:", "h", "harn", "-", "!", "@", '"', ",", "2031", "-0", "..", "by:", "article:", "hc31",
-                     "cite:", "blockade", "gap:", "date:", "role:", "@shut", "or"]),
+                     "cite:", "blockade", "gap:", "date:", "role:", "@shut", "or", "of:", "mark:", "evt:", "actor:"]),
 )  # fmt: skip
 
 

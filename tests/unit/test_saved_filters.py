@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.errors import CorpusError, StoreError, UsageError
+from tui.reading.desk import Desk
 from tui.reading.filters import NAME
 from tui.reading.filters_file import PLURALS, read_filters, with_filter
 from tui.reading.saved_filters import SavedFilters
+from tui.store.library import Library
 from tui.store.query import Facet, Query, Saved
 
 FILE = """\
@@ -229,3 +231,22 @@ def test_any_bytes_are_filters_or_problems(data: bytes) -> None:
     kept, problems = read_filters(data, "f")
     assert isinstance(kept, dict)
     assert all(problem.file == "f" and problem.line >= 1 and problem.column >= 1 for problem in problems)
+
+
+def test_a_desk_follows_the_filters_that_are_kept(saved: SavedFilters, library: Library) -> None:
+    desk = Desk(library, saved=saved)
+    desk.view("event")
+    desk.set_filter("@shut")
+    assert desk.problem == "no filter of this list is kept as @shut; none is kept yet"
+    assert len(desk.numbers) == library.count("event")
+    saved.keep("event", "shut", "type:blockade")
+    desk.set_filter("!@shut")
+    assert (desk.problem, len(desk.numbers)) == ("", library.count("event") - 3)
+    assert desk.query == saved.query("event", "!@shut")
+    shown = list(desk.numbers)
+    path = write(saved, "events: gate\n")
+    desk.set_filter("@shut 2031")
+    assert desk.problem.startswith(f"{path}:1:9: error[filter]: events needs names")
+    assert list(desk.numbers) == shown  # as it was, with the reason told
+    desk.view("claim")
+    assert (desk.problem, desk.query) == ("", Query())

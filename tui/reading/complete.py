@@ -64,7 +64,7 @@ def complete(
         found = _facets(library, kind, typed, rest)
         if not typed:
             found += _saved(library, kind, "", rest, saved or {})
-        elif len(typed) >= SHORTEST:
+        elif len(typed) >= SHORTEST and "," not in typed:
             found += _ordered([one for name in _BY_WORD for one in _values(library, kind, name, typed, rest)])
     return [replace(one, text=sign + one.text) for one in found[:MOST]]
 

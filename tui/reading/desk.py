@@ -12,6 +12,7 @@ from ..corpus.kinds import kind_of
 from ..errors import CorpusError, UsageError
 from ..store.library import Hit, Library, Row
 from ..store.query import Query
+from .filters import turned_round
 from .saved_filters import SavedFilters
 
 if TYPE_CHECKING:
@@ -344,8 +345,7 @@ class Desk:
     def invert_filter(self) -> None:
         """Turn the filter round: show what it hides."""
         self.keep()
-        text = self.place.filter
-        self.set_filter(text[1:].lstrip() if text.startswith("!") else f"! {text}")
+        self.set_filter(turned_round(self.place.filter))
 
     def set_filter(self, text: str) -> None:
         """Narrow the list; the selected record stays selected, and is shown again when the filter lets it through."""

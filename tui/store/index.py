@@ -37,7 +37,7 @@ Record = dict[str, Any]
 _KIND_OF = {kind.plural: name for name, kind in KINDS.items()} | {"paragraphs": "paragraph"}
 _TABLE_OF = {kind: table for table, kind in _KIND_OF.items()}
 
-LAYOUT = 2
+LAYOUT = 3
 """Version of these tables; an index of another is made again."""
 
 _TABLES = """

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
-from functools import reduce
+from functools import lru_cache, reduce
 from heapq import heappush, heappushpop
 from operator import or_
 
@@ -27,8 +27,8 @@ NAMED = {
     "of": ("actor", "outlet", "place", "agreement"),
 }
 """The facets whose values are records of these kinds, and may be written as any spelling of a name."""
-FEW = 900
-"""Values that are weighed against each other, or that a message can be made of."""
+FEW, FEW_OF = 900, 60
+"""Values that are weighed against each other, or that a message can be made of; and such as nothing is posted for."""
 
 Counted = list[tuple[str, int]]
 """Values, each with how many records have it."""
@@ -42,6 +42,8 @@ class Selection:
         self._kinds = kinds
         self._spellings = spellings
         self.belonging = Belonging(base, kinds, self.posting)
+        self.bits = lru_cache(8)(self._bits)
+        """The records of a kind that answer all of some queries; the list, what it hides and completion ask the same."""
 
     def _size(self, kind: str) -> int:
         first, last = self._kinds.get(kind, (1, 0))
@@ -49,8 +51,7 @@ class Selection:
 
     # -- what answers
 
-    def bits(self, kind: str, *queries: Query) -> int:
-        """Return the records of a kind that answer all of the queries."""
+    def _bits(self, kind: str, *queries: Query) -> int:
         every = bits = (1 << self._size(kind)) - 1
         for query in queries:
             found = self._answering(kind, query, every)
@@ -194,7 +195,7 @@ class Selection:
 
     def begun(self, kind: str, name: str, text: str) -> Counted:
         """Return the values of a facet whose records have a name that is typed so far, at most `FEW` of each kind."""
-        ids = self._spellings.begun(unicode(text), NAMED.get(name, ()), FEW)
+        ids = self._spellings.begun(unicode(text), NAMED.get(name, ()), FEW_OF if name == "of" else FEW)
         return [(one, count) for one in ids if (count := self._count(name, kind, one))]
 
     def facets(self, kind: str) -> Counted:
@@ -206,13 +207,18 @@ class Selection:
 
         It ends where no more can be among the `most` that answer it most often.
         """
-        among = Among(self.bits(kind, query), self._size(kind))
+        bits = self.bits(kind, query)
+        among = Among(bits, self._size(kind))
         best: list[int] = []
         found = []
         for name, value, whole in counted:
             if len(best) == most and whole <= best[0]:
                 break  # no more answers can have it than records have
-            found.append(count := among.count(self._packed(name, kind, value), whole))
+            if name == "of":
+                count = (self.belonging.to(value, kind) & bits).bit_count()
+            else:
+                count = among.count(self._packed(name, kind, value), whole)
+            found.append(count)
             (heappush if len(best) < most else heappushpop)(best, count)
         return found
 

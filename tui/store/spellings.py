@@ -66,18 +66,20 @@ class Spellings:
                     break
 
     def begun(self, name: str, kinds: tuple[str, ...], most: int) -> list[str]:
-        """Return the ids of these kinds that a name being typed may become, at most so many of each kind."""
+        """Return the ids of these kinds that a name being typed may become, at most so many of each kind; of any, those of an id."""
+        if ":" in name or "#" in name:
+            return self._begun_ids(name, most)
         found: list[str] = []
         for kind in kinds:
-            first, last = self._kinds.get(kind, (1, 0))
-            prefix = KINDS[kind].prefix + ":"
-            begin = name.casefold() if name.startswith(prefix) else prefix + name.casefold()
-            sql = "SELECT n FROM doc WHERE id >= ? AND id < ? LIMIT ?"
-            found += self._ids(sql, (begin, begin + "\U0010ffff", most))
+            found += self._begun_ids(f"{KINDS[kind].prefix}:{name}", most)
             if match := self.match(words(name)):
                 sql = "SELECT rowid FROM fts_name WHERE rowid BETWEEN ? AND ? AND fts_name MATCH ? LIMIT ?"
-                found += self._ids(sql, (first, last, match, most))
+                found += self._ids(sql, (*self._kinds.get(kind, (1, 0)), match, most))
         return list(dict.fromkeys(found))
+
+    def _begun_ids(self, begin: str, most: int) -> list[str]:
+        begin = begin.casefold()
+        return self._ids("SELECT n FROM doc WHERE id >= ? AND id < ? LIMIT ?", (begin, begin + "\U0010ffff", most))
 
     def _ids(self, sql: str, values: tuple[int | str, ...]) -> list[str]:
         found = self._base.execute(sql, values).fetchall()
