@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from . import __version__
 from .errors import INTERRUPTED, NO_ACCESS, CorpusError, KhabarError, StoreError, UsageError
-from .paths import bundled_corpus, store_for, themes_folder, vocabulary_file
+from .paths import bundled_corpus, keys_file, store_for, themes_folder, vocabulary_file
 from .progress import progress_on
 from .wire import first
 
 if TYPE_CHECKING:
+    from .commands.keymap import KeyMap
     from .present.themes import Theme
     from .store.library import Library
 
@@ -159,32 +160,33 @@ def read(options: argparse.Namespace) -> int:
             f"TERM is {term or 'not set'}, which cannot show a screen; use khabar list, show or search, or set TERM=xterm"
         )
     theme, colours = _theme(options.theme)
+    keymap = _keymap()
     library = _open(corpus)
     # read when Textual is imported: nothing moves by itself on a slow link
     os.environ.update(TEXTUAL_ANIMATIONS="none", TEXTUAL_SMOOTH_SCROLL="0", TEXTUAL_DISABLE_KITTY_KEY="1")
     os.environ.setdefault("ESCDELAY", "250")
     from .app import KhabarApp
-    from .reading.desk import Desk
-    from .reading.kept_place import read_place, write_place
+    from .reading.kept_place import read_desk, write_desk
     from .store.files import replacing
     from .wire.terminal import terminal_for
 
     place_file = Path(first.state_folder()) / f"place-{store_for(corpus).name}"
 
     def keep(app: KhabarApp) -> None:
-        write_place(place_file, app.desk.place)
+        write_desk(place_file, app.desk)
         if screen := app.kept_screen():
             with replacing(Path(first.file_for(sys.argv[1:]))) as temporary:
                 temporary.write_bytes(first.kept(sys.argv[1:], *screen))
 
     app = KhabarApp(
-        Desk(library, read_place(place_file, library)),
+        read_desk(place_file, library),
         theme,
         colours,
         ascii_only=not _unicode(),
         wire=terminal_for(),
         painted=first.take(),
         keep=keep,
+        keymap=keymap,
     )
     message = app.run(mouse=False)
     library.close()
@@ -363,11 +365,26 @@ def coverage(options: argparse.Namespace) -> int:
 
 
 def keys(options: argparse.Namespace) -> int:
-    """Print the table of keys."""
-    from .commands.commands import key_table
-
-    _say(key_table().split("\n"))
+    """Print the keys in force, with the ids by which they can be changed."""
+    table = _keymap().table(ids=True)
+    path = keys_file()
+    _complain(
+        f"khabar: {path}: " + ("these are its keys" if path.exists() else "not there, these are the default keys")
+    )
+    _say(table.split("\n"))
     return 0
+
+
+def _keymap() -> KeyMap:
+    """Return the keys in force. Raises CorpusError where the user's file of keys cannot be followed."""
+    from .commands.commands import DEFAULT
+
+    path = keys_file()
+    if not path.exists():
+        return DEFAULT
+    from .commands.own_keys import with_own_keys
+
+    return with_own_keys(path.read_bytes(), str(path), DEFAULT)
 
 
 def themes(options: argparse.Namespace) -> int:

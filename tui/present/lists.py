@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from ..corpus.kinds import ON_THE_LINE
+from ..reading.find import found_in
 from ..store.library import Hit, Library, Row
 from ..store.sourcing import MARKS, WEIGHED
-from .rows import Span, TextRow, fit
+from .rows import Span, TextRow, fit, marked
 
 _DATED = ("event", "agreement", "round", "figure", "article", "claim")
 DATE_WIDTH, MONTH_WIDTH = 10, 8
@@ -120,5 +123,17 @@ def hit_spans(hit: Hit, width: int) -> list[Span]:
     title = hit.row.id if hit.row.kind == "paragraph" else hit.row.title
     if (hit.line and hit.line != hit.row.title) or hit.row.kind == "paragraph":
         size = min(len(title), max(rest // 2, 8))
-        return [*spans, Span(fit(title, size), ""), Span(fit(f" · {hit.line}", rest - size), "dim")]
+        line = fit(f" · {_excerpt(hit.line, hit.find, rest - size - 3)}", rest - size)
+        return [*spans, Span(fit(title, size), ""), *marked(line, "dim", hit.find)]
     return [*spans, Span(fit(title, rest), "")]
+
+
+def _excerpt(line: str, find: str, room: int) -> str:
+    """Return a line from where the first of what was found is seen with some words on both sides; from its beginning if it can."""
+    place = next(iter(found_in(line, find)), None)
+    if place is None or cell_len(line[: place[1]]) < room:
+        return line
+    begin, end = place[0], place[1] + room // 4
+    while (before := line.rfind(" ", 0, begin - 1) + 1) < begin and cell_len(line[before:end]) < room - 1:
+        begin = before
+    return "…" + line[begin:]

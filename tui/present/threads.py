@@ -12,7 +12,7 @@ from ..corpus.shapes import When
 from ..store.columns import column
 from ..store.library import Library, kind_of
 from .dates import label, row_label
-from .rows import Span, TextRow, wrapped
+from .rows import Span, TextRow, found, has_found, wrapped
 from .values import value_spans
 
 Record = dict[str, Any]
@@ -54,16 +54,15 @@ class _Thread:
             if isinstance(shape, When):
                 spans.append(Span(label(value["edtf"], value["earliest"], value["latest"]), "date"))
             else:
-                spans += value_spans(self.library, shape, value, self.find)
+                spans += value_spans(self.library, shape, value)
         return spans
 
     def lines(self, spans: list[Span], member: Member | None = None, indent: int = 0) -> Iterator[TextRow]:
         """Yield spans as rows that open their member."""
         name = member["record"] if member else None
         cites = self.library.cites(name) if name else []
-        for line in wrapped(spans, self.width - indent):
-            hit = any(span.style == "found" for span in line)
-            yield TextRow((Span(" " * indent), *line), name, cites[0] if cites else None, hit, name)
+        for line in wrapped(found(spans, self.find), self.width - indent):
+            yield TextRow((Span(" " * indent), *line), name, cites[0] if cites else None, has_found(line), name)
 
     def heading(self, text: str) -> Iterator[TextRow]:
         """Yield the name of a group or state."""
@@ -184,7 +183,7 @@ def _grid(thread: _Thread, first: int, heads: list[Span], rows: list[tuple[list[
         return
     lines: list[tuple[list[Span], Member | None]] = [(heads, None), *rows]
     for row, member in lines:
-        columns = [wrapped([cell], (first if i == 0 else each) - 1) for i, cell in enumerate(row)]
+        columns = [wrapped(found([cell], thread.find), (first if i == 0 else each) - 1) for i, cell in enumerate(row)]
         for index in range(max(map(len, columns))):
             spans: list[Span] = []
             for i, column_lines in enumerate(columns):
@@ -192,7 +191,7 @@ def _grid(thread: _Thread, first: int, heads: list[Span], rows: list[tuple[list[
                 size = sum(cell_len(span.text) for span in line)
                 spans += [*line, Span(" " * ((first if i == 0 else each) - size))]
             name = member["record"] if member else None
-            yield TextRow(tuple(spans), name, block=name)
+            yield TextRow(tuple(spans), name, hit=has_found(spans), block=name)
 
 
 NARROWEST = 9
@@ -205,14 +204,14 @@ def _pairs(thread: _Thread) -> Iterator[TextRow]:
     if each < 2 * NARROWEST:
         yield from _log(thread)
         return
-    heads = tuple(Span(f"{group:<{each}}"[:each], "label") for group in thread.groups)
-    yield TextRow(heads)
+    heads = found((Span(f"{group:<{each}}"[:each], "label") for group in thread.groups), thread.find)
+    yield TextRow(tuple(heads), hit=has_found(heads))
     for member in thread.members:
         at = thread.groups.index(member.get("group", ""))
         cites = thread.library.cites(member["record"])
-        for line in wrapped(thread.summary(member), each - 2):
-            name = member["record"]
-            yield TextRow((Span(" " * (each * at)), *line), name, cites[0] if cites else None, block=name)
+        for line in wrapped(found(thread.summary(member), thread.find), each - 2):
+            name, cite = member["record"], cites[0] if cites else None
+            yield TextRow((Span(" " * (each * at)), *line), name, cite, has_found(line), name)
 
 
 def _strip(thread: _Thread) -> Iterator[TextRow]:

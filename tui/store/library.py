@@ -19,6 +19,7 @@ from ..errors import StoreDamaged, UsageError
 from .gaps import GAPS
 from .index import LONGEST_PREFIX, MONTH, PREFIX, index_path, open_index, texts
 from .numbers import Numbers, bits_of, unpacked
+from .passage import Passage, passage
 from .query import Facet, Query
 from .sourcing import SIGNS
 from .tinydb_file import Spot, open_tables
@@ -76,12 +77,22 @@ class Hit:
 
     row: Row
     where: str
-    find_line: Callable[[], str] = field(compare=False, repr=False)
+    look: Callable[[], Passage] = field(compare=False, repr=False)
 
     @cached_property
+    def passage(self) -> Passage:
+        """Where it stands; looked for when it is asked for, since a reader sees a screenful."""
+        return self.look()
+
+    @property
     def line(self) -> str:
-        """The line it stands in; found when it is asked for, since a reader sees a screenful."""
-        return self.find_line()
+        """The name or text that was found."""
+        return self.passage.line
+
+    @property
+    def find(self) -> str:
+        """What to find in the record, or the paragraph, to come to the words; "" where a name was found."""
+        return self.passage.find
 
 
 @dataclass(frozen=True)
@@ -595,12 +606,13 @@ class Library:
 
     def _hit(self, n: int, where: str, form: str, text: str) -> Hit:
         row = self.row(n)
-        return Hit(row, where, partial(self._line, row, text) if where == "text" else lambda: form or row.title)
+        return Hit(
+            row, where, partial(self._passage, row, text) if where == "text" else lambda: Passage(form or row.title)
+        )
 
-    def _line(self, row: Row, text: str) -> str:
-        wanted = words(text)[0]
-        lines = texts(self.record(row.id))
-        return next((line for line in lines if any(w.startswith(wanted) for w in words(line))), row.title)
+    def _passage(self, row: Row, text: str) -> Passage:
+        spellings = {word: self._spellings(word) for word in words(text)}
+        return passage(row.title, texts(self.record(row.id)), text, spellings)
 
     # -- what is there and what is not
 
