@@ -14,13 +14,23 @@ from typing import TYPE_CHECKING, NoReturn
 
 from . import __version__
 from .errors import INTERRUPTED, NO_ACCESS, CorpusError, KhabarError, StoreError, UsageError
-from .paths import bundled_corpus, keys_file, store_for, themes_folder, vocabulary_file
+from .paths import (
+    bundled_corpus,
+    config_folder,
+    keys_file,
+    own_themes_folder,
+    questions_files,
+    store_for,
+    themes_folder,
+    vocabulary_file,
+)
 from .progress import progress_on
 from .wire import first
 
 if TYPE_CHECKING:
     from .commands.keymap import KeyMap
     from .present.themes import Theme
+    from .reading.saved_filters import SavedFilters
     from .store.library import Library
 
 
@@ -76,11 +86,13 @@ def _options_first(argv: list[str]) -> Iterable[str]:
     words: list[str] = []
     left = iter(argv)
     for word in left:
-        if word in ("--json", "-h", "--help") or word.startswith("--corpus="):
-            options.append(word)
+        if word == "--":
+            words += left  # there, `-h` is a word left out
         elif word == "--corpus":
             options += [word, *islice(left, 1)]
-        elif word != "--":
+        elif word == "-h" or word.startswith("--"):
+            options.append(word)
+        else:
             words.append(word)
     return [*options, "--", *words]
 
@@ -119,21 +131,31 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
     if name == "list":
         command.add_argument("kind", metavar="KIND", nargs="?", default="", help="events, actors, articles …")
         command.add_argument(
-            "filters", metavar="FILTER", nargs="*", help="words, type:siege, place:deraa, by:russia, 2018-06..2018-07"
+            "filters",
+            metavar="FILTER",
+            nargs="*",
+            help="words, type:siege,shelling, place:deraa, by:russia, 2018-06..2018-07, -line:off, @name; ! first turns it round",
         )
     if name == "show":
         command.add_argument("name", metavar="ID|CITATION", help="such as evt:… or eb18#12")
     if name == "search":
         command.add_argument("words", metavar="WORDS", nargs="+")
         command.add_argument("--kind", metavar="KIND")
-    if name in ("list", "show", "search", "coverage", "doctor"):
+    if name == "themes":
+        command.add_argument("theme", metavar="NAME", nargs="?", help="preview a theme: each style in its colours")
+    if name == "ask":
+        command.add_argument(
+            "question", metavar="QUESTION", nargs="?", help="a question's id; all are listed if left out"
+        )
+        command.add_argument("name", metavar="ID", nargs="?", help="the record it is asked about, such as evt:…")
+    if name in ("list", "show", "search", "ask", "coverage", "doctor"):
         command.add_argument(
             "--corpus",
             metavar="CORPUS",
             type=Path,
             help="a corpus folder or a built store; the bundled corpus if left out",
         )
-    if name in ("list", "show", "search", "coverage"):
+    if name in ("list", "show", "search", "ask", "coverage"):
         command.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
@@ -165,6 +187,7 @@ def read(options: argparse.Namespace) -> int:
     # read when Textual is imported: nothing moves by itself on a slow link
     os.environ.update(TEXTUAL_ANIMATIONS="none", TEXTUAL_SMOOTH_SCROLL="0", TEXTUAL_DISABLE_KITTY_KEY="1")
     os.environ.setdefault("ESCDELAY", "250")
+    os.environ["TEXTUAL_COLOR_SYSTEM"] = _colour_system()  # the one that the theme was chosen for
     from .app import KhabarApp
     from .reading.kept_place import read_desk, write_desk
     from .store.files import replacing
@@ -179,7 +202,7 @@ def read(options: argparse.Namespace) -> int:
                 temporary.write_bytes(first.kept(sys.argv[1:], *screen))
 
     app = KhabarApp(
-        read_desk(place_file, library),
+        read_desk(place_file, library, _saved_filters()),
         theme,
         colours,
         ascii_only=not _unicode(),
@@ -200,7 +223,8 @@ def _theme(name: str | None) -> tuple[Theme, bool]:
     from .present import themes
 
     colours = not os.environ.get("NO_COLOR")
-    return themes.find_theme(name or _fitting_theme(colours), themes_folder()), colours
+    theme = themes.find_theme(name or _fitting_theme(colours), themes_folder(), own_themes_folder())
+    return (theme.in_sixteen() if _colour_system() == "standard" else theme), colours
 
 
 def _fitting_theme(colours: bool) -> str:
@@ -209,8 +233,14 @@ def _fitting_theme(colours: bool) -> str:
     term = os.environ.get("TERM", "")
     if not colours or term.startswith(("vt1", "vt2", "vt5")) or term.endswith("-mono"):
         return NO_COLOURS
-    many = "256" in term or "direct" in term or os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
-    return DEFAULT if many else FEW_COLOURS
+    return FEW_COLOURS if _colour_system() == "standard" else DEFAULT
+
+
+def _colour_system() -> str:
+    """Return how many colours the terminal tells of, in the words of TEXTUAL_COLOR_SYSTEM: standard is sixteen."""
+    if os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return "truecolor"
+    return "256" if any(word in os.environ.get("TERM", "") for word in ("256", "direct", "kitty")) else "standard"
 
 
 def _unicode() -> bool:
@@ -277,10 +307,10 @@ def _folder(path: Path) -> Path:
 def list_(options: argparse.Namespace) -> int:
     """List the records of a kind."""
     from .present.plain import json_line, row_line
-    from .reading.filters import parse_filter
+    from .reading.hidden import beyond, hidden, lacking_what
 
-    library = _open(options.corpus or bundled_corpus())
-    kind, query = _kind(options.kind), parse_filter(" ".join(_requoted(options.filters)))
+    library, kind = _open(options.corpus or bundled_corpus()), _kind(options.kind)
+    query = _saved_filters().query(kind, " ".join(_requoted(options.filters)))
     library.check(kind, query)
     numbers = library.numbers(kind, query)
     rows = (library.row(n) for n in numbers)
@@ -289,14 +319,24 @@ def list_(options: argparse.Namespace) -> int:
         if options.json
         else (row_line(row, library) for row in rows)
     )
+    if lacking_what(library, kind, query) or beyond(library, kind, query):
+        _complain(f"khabar: {hidden(library, kind, numbers, query, wide=True)}")
     return 0
+
+
+def _saved_filters() -> SavedFilters:
+    """Return the filters that the user keeps under a name."""
+    from .reading.saved_filters import SavedFilters
+
+    return SavedFilters(config_folder() / "filters.yaml")
 
 
 def _requoted(filters: Iterable[str]) -> Iterable[str]:
     """Yield filters with the quotes that the shell took: `place:tell shihab` came as one word."""
     for word in filters:
-        name, colon, value = word.partition(":")
-        yield f'{name}:"{value}"' if colon and " " in value and '"' not in value else word
+        name, _, value = word.partition(":")
+        taken = " " in value and not {'"', ":"} & set(value)
+        yield f"{name}:" + ",".join(f'"{one}"' for one in value.split(",")) if taken else word
 
 
 def _kind(name: str) -> str:
@@ -319,15 +359,44 @@ def show(options: argparse.Namespace) -> int:
     from .present.plain import json_line, record_lines
 
     library = _open(options.corpus or bundled_corpus())
-    if library.number(options.name) is None:
-        article = library.row_of("art:" + options.name.partition("#")[0])
-        if article and "#" in options.name:
-            there = [row.tag for row in library.rows(library.paragraphs(article.id))]
-            raise UsageError(f"no record {options.name!r}; {article.id} has the paragraphs {' '.join(there)}")
-        near = library.near(options.name)
-        hint = f"; did you mean {', '.join(near)}?" if near else "; khabar search finds ids by name"
-        raise UsageError(f"no record {options.name!r}{hint}")
+    _there(library, options.name)
     _say([json_line(library.record(options.name))] if options.json else record_lines(library, options.name))
+    return 0
+
+
+def _there(library: Library, name: str) -> None:
+    """Raise UsageError, with what may be meant, where there is no such record or paragraph."""
+    if library.number(name) is not None:
+        return
+    article = library.row_of("art:" + name.partition("#")[0])
+    if article and "#" in name:
+        there = [row.tag for row in library.rows(library.paragraphs(article.id))]
+        raise UsageError(f"no record {name!r}; {article.id} has the paragraphs {' '.join(there)}")
+    near = library.near(name)
+    hint = f"; did you mean {', '.join(near)}?" if near else "; khabar search finds ids by name"
+    raise UsageError(f"no record {name!r}{hint}")
+
+
+def ask(options: argparse.Namespace) -> int:
+    """Answer a standing question, or list those that can be asked."""
+    from .present.answers import answer_json, answer_lines, asked_json, asked_lines
+    from .present.plain import json_line
+    from .reading.answers import answer
+    from .reading.questions import asked_of, question_called, standing
+
+    questions, library = standing(questions_files()), _open(options.corpus or bundled_corpus())
+    is_record = options.question and not options.name and library.number(options.question) is not None
+    name = options.question if is_record else options.name
+    if name:
+        _there(library, name)
+    if is_record or not options.question:
+        asked = asked_of(questions, library, name)
+        _say(map(json_line, map(asked_json, asked)) if options.json else asked_lines(asked))
+        return 0
+    found = answer(library, question_called(questions, options.question), name)
+    if found.asked.why_not:
+        raise UsageError(f"{options.question}: {found.asked.why_not}")
+    _say(map(json_line, answer_json(library, found)) if options.json else answer_lines(library, found))
     return 0
 
 
@@ -388,10 +457,24 @@ def _keymap() -> KeyMap:
 
 
 def themes(options: argparse.Namespace) -> int:
-    """List the themes."""
-    from .present.themes import read_theme, theme_files
+    """List the themes, or preview one."""
+    from .present.theme_preview import coloured, preview, theme_lines
+    from .present.themes import find_theme
 
-    _say(f"{path.stem:<10} {read_theme(path).title}" for path in theme_files(themes_folder()))
+    colours = not os.environ.get("NO_COLOR")
+    if not options.theme:
+        _say(theme_lines(themes_folder(), own_themes_folder(), _fitting_theme(colours)))
+        return 0
+    theme = find_theme(options.theme, themes_folder(), own_themes_folder())
+    if sys.stdout and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb"):
+        system = _colour_system()
+        seen = theme.in_sixteen() if system == "standard" else theme
+        for row in preview(seen):
+            print(coloured(row, seen, system, colours))
+    else:
+        _say(row.text.rstrip() for row in preview(theme))
+    for warning in theme.warnings:
+        _complain(str(warning))
     return 0
 
 
@@ -401,7 +484,8 @@ def doctor(options: argparse.Namespace) -> int:
 
     corpus = options.corpus or bundled_corpus()
     chosen = _fitting_theme(not os.environ.get("NO_COLOR"))
-    _say(f"{name:<10} {value}" for name, value in findings(corpus, chosen, _unicode()))
+    found = findings(corpus, chosen, _colour_system(), _unicode())
+    _say(f"{name:<10} {value}" for name, value in found)
     return 0
 
 
@@ -427,8 +511,9 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "list": (list_, "list the records of a kind, filtered"),
     "show": (show, "show a record, or a paragraph with what rests on it"),
     "search": (search, "search names and texts in any spelling"),
+    "ask": (ask, "answer a standing question about a record or the corpus"),
     "coverage": (coverage, "show what of each article is coded and what is not"),
     "keys": (keys, "print the table of keys"),
-    "themes": (themes, "list the themes"),
+    "themes": (themes, "list the themes, or preview one"),
     "doctor": (doctor, "say what the terminal can do and what was chosen"),
 }

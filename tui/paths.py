@@ -55,3 +55,13 @@ def config_folder() -> Path:
 def keys_file() -> Path:
     """Return where the keys stand that the user has chosen, if any."""
     return config_folder() / "keys.yaml"
+
+
+def questions_files() -> list[Path]:
+    """Return where standing questions are looked for: those that come with khabar, then the user's own."""
+    return [bundle() / "data" / "questions.yaml", config_folder() / "questions.yaml"]
+
+
+def own_themes_folder() -> Path:
+    """Return where the user's own themes stand, if any."""
+    return config_folder() / "themes"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pytest
 from reader import Reader, Size, at_every_size, reading
 
+from tui.corpus.kinds import kind_of
 from tui.reading.desk import PANES, VIEWS
-from tui.store.library import Library, kind_of
+from tui.store.library import Library
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from tui.corpus.vocabulary import read_vocabulary
 from tui.paths import bundle, bundled_corpus, vocabulary_file
 
 WRITTEN = bundle() / "data" / "schema"
-NAMES = [*(f"{kind.plural}.schema.json" for kind in KINDS.values()), "corpus.schema.json"]
+NAMES = [*(f"{kind.plural}.schema.json" for kind in KINDS.values()), "corpus.schema.json", "questions.schema.json"]
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """The JSON Schema that editors use, made from the one definition of the kinds.
 
-`python -m tui.corpus.jsonschema data` writes a schema for the file of each kind and for `corpus.yaml` into `data/schema`
+`python -m tui.corpus.jsonschema data` writes a schema for the file of each kind, of questions and for `corpus.yaml` into `data/schema`
 (draft 2020-12), with the words of `data/vocabulary.yaml`.
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .kinds import BLOCK, CORPUS, DATE, KINDS, SHORT
+from .question_file import QUESTION
 from .shapes import Choice, Cite, Kind, ListOf, Number, Ref, Shape, Struct, Text, When
 from .vocabulary import Vocabulary, read_vocabulary
 
@@ -20,9 +21,13 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas(vocabulary: Vocabulary) -> dict[str, Schema]:
-    """Return file name → schema: one for each kind's list of records, one for `corpus.yaml`."""
+    """Return file name → schema: one for each kind's list of records, one for questions, one for `corpus.yaml`."""
     made = {f"{kind.plural}.schema.json": _of_kind(kind, vocabulary) for kind in KINDS.values()}
-    return made | {"corpus.schema.json": {"$schema": DRAFT, "title": "corpus", **_schema(CORPUS, vocabulary)}}
+    asked = {"type": "array", "items": _schema(QUESTION, vocabulary)}
+    return made | {
+        "corpus.schema.json": {"$schema": DRAFT, "title": "corpus", **_schema(CORPUS, vocabulary)},
+        "questions.schema.json": {"$schema": DRAFT, "title": "standing questions", **asked},
+    }
 
 
 def _of_kind(kind: Kind, vocabulary: Vocabulary) -> Schema:

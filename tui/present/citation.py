@@ -13,8 +13,9 @@ from typing import Any
 from urllib.parse import quote
 
 from ..corpus.dates import DateError, parse_edtf
+from ..corpus.kinds import kind_of
 from ..corpus.text import clean
-from ..store.library import Library, kind_of
+from ..store.library import Library
 from .dates import label
 from .plain import printable, record_lines
 

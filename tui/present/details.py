@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..corpus.kinds import KINDS
+from ..corpus.kinds import KINDS, kind_of
 from ..corpus.shapes import Choice, ListOf, Ref, Shape, Struct, When
 from ..reading.find import found_in
 from ..store.headline import headline
-from ..store.library import Library, Link, kind_of
+from ..store.library import Library, Link
 from .dates import label, sum_of
 from .rows import Span, TextRow, found, has_found, marked, wrapped
 from .threads import thread_rows

@@ -7,9 +7,9 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
-from ..corpus.kinds import KINDS
+from ..corpus.kinds import KINDS, kind_of
 from ..reading.roots import claims_about, issues_on, roots, told_by
-from ..store.library import Library, kind_of
+from ..store.library import Library
 from ..store.query import Facet, Query
 from ..store.sourcing import MARKS, WEIGHED, article_of, chain_of, contested, is_unnamed, origin
 from .dates import label, sum_of

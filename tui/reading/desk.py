@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..errors import UsageError
-from ..store.library import Hit, Library, Row, kind_of
-from .filters import parse_filter
+from ..corpus.kinds import kind_of
+from ..errors import CorpusError, UsageError
+from ..store.library import Hit, Library, Row
+from ..store.query import Query
+from .saved_filters import SavedFilters
 
 PANES = ("list", "article", "details", "timeline")
 
@@ -65,6 +67,9 @@ class Desk:
 
     library: Library
     place: Place = field(default_factory=Place)
+    saved: SavedFilters = field(default_factory=SavedFilters)
+    query: Query = field(default_factory=Query)
+    """The filter in force."""
     past: list[Place] = field(default_factory=list)
     future: list[Place] = field(default_factory=list)
     marks: dict[str, Place] = field(default_factory=dict)
@@ -94,17 +99,17 @@ class Desk:
         self.problem = ""
         if self.place.view == FOUND:
             self.hits = self.library.search(self.place.filter, limit=MOST_FOUND)
-            self.numbers = [hit.row.n for hit in self.hits]
+            self.query, self.numbers = Query(), [hit.row.n for hit in self.hits]
             self.listed = FOUND
             return
         try:
-            query = parse_filter(self.place.filter)
+            query = self.saved.query(self.place.view, self.place.filter)
             self.library.check(self.place.view, query)
-            self.numbers = self.library.numbers(self.place.view, query)
-        except UsageError as error:
+            self.query, self.numbers = query, self.library.numbers(self.place.view, query)
+        except (UsageError, CorpusError) as error:
             self.problem = str(error)
             if self.listed != self.place.view:
-                self.numbers = self.library.numbers(self.place.view)
+                self.query, self.numbers = Query(), self.library.numbers(self.place.view)
         self.listed = self.place.view
 
     @property

@@ -11,9 +11,11 @@ from typing import Any
 from ..store.files import replacing
 from ..store.library import Library
 from .desk import FOUND, PANES, VIEWS, Desk, Place
+from .saved_filters import SavedFilters
 
 LARGEST = 200_000
 """Bytes; a place is some hundreds."""
+NONE_SAVED = SavedFilters()
 MOST_STEPS = 50
 """Steps of the way that are kept."""
 
@@ -30,7 +32,7 @@ def write_desk(path: Path, desk: Desk) -> None:
         temporary.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
 
 
-def read_desk(path: Path, library: Library) -> Desk:
+def read_desk(path: Path, library: Library, saved: SavedFilters = NONE_SAVED) -> Desk:
     """Return the desk as it was kept in a file, as far as the library still has it; a new one where there is none."""
     try:
         with path.open("rb") as file:
@@ -39,10 +41,11 @@ def read_desk(path: Path, library: Library) -> Desk:
         past, future = _places(kept["past"], library), _places(kept["future"], library)
         marks = {str(letter): _place(one, library) for letter, one in kept["marks"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return Desk(library)
+        return Desk(library, saved=saved)
     if place is None:
-        return Desk(library)
-    return Desk(library, place, past, future, {letter: one for letter, one in marks.items() if one})
+        return Desk(library, saved=saved)
+    kept_marks = {letter: one for letter, one in marks.items() if one}
+    return Desk(library, place, past=past, future=future, marks=kept_marks, saved=saved)
 
 
 def _places(kept: Iterable[Mapping[str, Any]], library: Library) -> list[Place]:

@@ -234,7 +234,7 @@ class _Filling:
     def post(self, kind: str, n: int, values: Iterable[tuple[str, str]]) -> None:
         """Note what a record can be filtered by."""
         place = n - self.first[kind]
-        for name, value in set(values):
+        for name, value in with_any(values):
             places = self.postings.get((name, kind, value))
             if places is None:
                 self.postings[name, kind, value] = array("I", (place,))
@@ -319,8 +319,13 @@ MONTH = 31
 
 
 def _dates(record: Record) -> tuple[str | None, str | None, str | None]:
-    when = record.get("when") or record.get("as_of") or record.get("published") or {}
+    when = _main_date(record)
     return when.get("edtf"), when.get("earliest"), when.get("latest")
+
+
+def _main_date(record: Record) -> Record:
+    """Return the date by which a record is listed, empty where it has none."""
+    return record.get("when") or record.get("as_of") or record.get("published") or {}
 
 
 def words_of(kind: str, record: Record) -> tuple[str, str]:
@@ -433,6 +438,14 @@ def own_facets(kind: str, record: Record) -> Iterator[tuple[str, str]]:
             yield "gap", gap
     if "outlet" in record:
         yield "by", record["outlet"]
+    if when := _main_date(record):
+        yield "date", when["basis"]
+
+
+def with_any(values: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return facets with (facet, "") for each that has a value at all."""
+    found = set(values)
+    return found | {(name, "") for name, _ in found}
 
 
 def link_facets(links: Iterable[Sequence[str]], known: Known) -> Iterator[tuple[str, str]]:

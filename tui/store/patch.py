@@ -18,7 +18,7 @@ from ..errors import Problem, StoreDamaged
 from .edit import Change, Declined, Edit
 from .files import replacing
 from .headline import headline
-from .index import PREFIX, doc_row, index_path, is_whole, own_facets, prefixes, seal, words_of
+from .index import PREFIX, doc_row, index_path, is_whole, own_facets, prefixes, seal, with_any, words_of
 from .library import Library, pairs
 from .look import Look
 from .numbers import packed, places_of, unpacked
@@ -126,8 +126,8 @@ def _index(base: sqlite3.Connection, change: Change, library: Library) -> None:
         base.execute("INSERT INTO fts_name (fts_name, rowid, name) VALUES ('delete',?,?)", (n, was[0]))
         base.execute("INSERT INTO fts_name (rowid, name) VALUES (?,?)", (n, now[0]))
     base.executemany("INSERT OR IGNORE INTO word VALUES (?)", [(word,) for text in now for word in text.split()])
-    kept = {*own_facets(kind, change.new), *prefixes(*now), *(("mark", mark) for mark in after)}
-    gone = {*own_facets(kind, change.old), *prefixes(*was), *(("mark", mark) for mark in before)}
+    kept = with_any({*own_facets(kind, change.new), *(("mark", mark) for mark in after)}) | prefixes(*now)
+    gone = with_any({*own_facets(kind, change.old), *(("mark", mark) for mark in before)}) | prefixes(*was)
     numbers = library.numbers(kind)
     for facet in sorted(kept ^ gone):  # what a record has by its links stays as they stay
         _post(base, kind, facet, n - numbers[0], len(numbers), facet in kept)

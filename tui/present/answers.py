@@ -1,0 +1,122 @@
+"""The answer to a standing question as rows: the question, what was found in its shape, and what was looked through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..reading.answers import MOST_READ, MOST_ROWS, Answer, Group, answer, opens
+from ..reading.entries import values
+from ..reading.questions import Asked, Question
+from ..store.columns import Found
+from ..store.library import Library
+from .plain import WIDTH
+from .rows import Span, TextRow, wrapped
+from .tables import Column, Member, Table
+from .values import value_spans
+
+NOT_TOLD = "not stated"
+"""What rows are under that have no value to stand under."""
+
+
+def answer_rows(
+    library: Library, question: Question, name: str | None, width: int, find: str = ""
+) -> Iterator[TextRow]:
+    """Yield the answer to a question about a record (None: about the corpus), `width` cells wide.
+
+    Raises KeyError where there is no such record.
+    """
+    yield from _rows(library, answer(library, question, name), width, find)
+
+
+def answer_lines(library: Library, found: Answer) -> Iterator[str]:
+    """Yield an answer as text."""
+    for row in _rows(library, found, WIDTH):
+        yield row.text.rstrip()
+
+
+def _rows(library: Library, found: Answer, width: int, find: str = "") -> Iterator[TextRow]:
+    question = found.asked.question
+    table = Table(
+        library,
+        [
+            Member(entry, _heading(library, question, group), opens=opens(library, question, entry))
+            for group in found.groups
+            for entry in group.entries
+        ],
+        [Column(one.title, one.field) for one in question.columns],
+        width,
+        find,
+        titled=False,
+    )
+    for text, style in ((found.asked.words, "title"), (summary(found), "dim")):
+        for line in wrapped([Span(text, style)], width):
+            yield TextRow(line, found.asked.name)
+    yield TextRow(())
+    yield from table.rows(question.shape)
+
+
+def summary(found: Answer) -> str:
+    """Return in a sentence how many rows there are and what was looked through for them."""
+    question, rows = found.asked.question, len(found.entries)
+    if found.asked.why_not:
+        return found.asked.why_not
+    through = ", ".join(found.looked_through) or "nothing"
+    more = f"; no more than {MOST_READ:,} of each and {MOST_ROWS:,} rows: there is more" if found.cut else ""
+    if not rows:
+        return f"{question.none or 'Nothing that is coded answers this.'} Looked through: {through}{more}"
+    groups = _number(len(found.groups), question.counts or "group") if question.counts or len(found.groups) > 1 else ""
+    return f"{_number(rows, 'row')}{', ' * bool(groups)}{groups}. Looked through: {through}{more}"
+
+
+def _number(count: int, of: str) -> str:
+    return f"{count:,} {of}{'s' * (count != 1)}"
+
+
+def asked_lines(asked: Iterable[Asked]) -> Iterator[str]:
+    """Yield questions as they are put, those that cannot be asked with why not."""
+    for one in asked:
+        own = f" (of {one.question.file}, for khabar's own)" if one.question.replaces else ""
+        yield f"{one.question.id:<24} {one.words}{own}"
+        if one.why_not:
+            yield f"{'':<24} {one.why_not}"
+
+
+def asked_json(one: Asked) -> dict[str, Any]:
+    """Return a question as it is put for JSON."""
+    question = one.question
+    return {"id": question.id, "asks": one.words, "of": list(question.of), "about": one.name, "why_not": one.why_not}
+
+
+def answer_json(library: Library, found: Answer) -> Iterator[dict[str, Any]]:
+    """Yield the rows of an answer for JSON, one for each group that a row stands in; values as the fields of records have them."""
+    for group in found.groups:
+        for entry in group.entries:
+            cells = {one.title: _plain(values(library, entry, one.field)) for one in found.asked.question.columns}
+            yield {
+                "question": found.asked.question.id,
+                "of": found.asked.name,
+                "group": group.value[1] if group.value else None,
+                "record": entry.record,
+                "opens": opens(library, found.asked.question, entry),
+                "columns": cells,
+                "cite": entry.cites(library),
+            }
+
+
+def _plain(found: list[Found]) -> list[Any]:
+    return [value for _, value in found]
+
+
+def _heading(library: Library, question: Question, group: Group) -> str:
+    """Return what a group is called: its value, and what recurs in it."""
+    if group.value is None:
+        return NOT_TOLD if question.group else ""
+    text = _text(library, group.value)
+    over = [_text(library, one) for one in group.over]
+    return f"{text} · {len(over)}: {', '.join(over)}" if over else text
+
+
+def _text(library: Library, found: Found) -> str:
+    shape, value = found
+    return "".join(span.text for span in value_spans(library, shape, value))

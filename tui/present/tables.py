@@ -1,0 +1,295 @@
+"""Records and parts of records side by side, in one of several shapes: what a thread and an answer look like. It knows fields, no
+subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from rich.cells import cell_len
+
+from ..corpus.columns import is_path_into
+from ..corpus.kinds import kind_of
+from ..corpus.shapes import When
+from ..reading.entries import COMPUTED, Entry, values
+from ..store.library import Library
+from .dates import label, row_label
+from .rows import Span, TextRow, found, has_found, wrapped
+from .values import value_spans
+
+NOTHING = "n/s"
+"""Not stated: an empty cell is said to be one."""
+_REMARKS = frozenset(("note", "why"))
+"""What a coder adds: where there is none, nothing is left unsaid."""
+NARROWEST, READABLE = 9, 14
+"""Cells below which no column of a grid can be read, and none that has sentences."""
+Cells = list[list[Span]]
+"""What stands in each column of a row."""
+
+BELOW = "→ "
+"""Before what stands under another."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """What is shown of each member: a title and a path."""
+
+    title: str
+    field: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """What a table shows on a row: a record or a part of one, in a group, in a state of a process; `state` None: in none that is
+    said. `opens` is what Enter opens, the record if it is empty."""
+
+    entry: Entry
+    group: str = ""
+    state: str | None = None
+    note: str = ""
+    opens: str = ""
+
+
+class Table:
+    """Members to be drawn. With `titled` each is named by its record and its date, else by its first column."""
+
+    def __init__(
+        self,
+        library: Library,
+        members: Sequence[Member],
+        columns: Sequence[Column],
+        width: int,
+        find: str = "",
+        states: Sequence[str] = (),
+        titled: bool = True,
+    ) -> None:
+        self.library, self.members, self.width, self.find = library, members, max(width, 1), find
+        self.states, self.titled = states, titled
+        self.head = None if titled else columns[0]
+        self.columns = columns if titled else columns[1:]
+        self.by_group: dict[str, list[Member]] = {}
+        for member in members:
+            self.by_group.setdefault(member.group, []).append(member)
+
+    def rows(self, shape: str) -> Iterator[TextRow]:
+        """Yield the rows of a shape."""
+        yield from _SHAPES[shape](self)
+
+    def date(self, member: Member) -> str:
+        """Return the date of a member's record, "" where it has none."""
+        row = self.library.row_of(member.entry.record)
+        return row_label(row) if row and row.edtf else ""
+
+    def title(self, member: Member) -> list[Span]:
+        """Return what names a member."""
+        if self.head is None:
+            return [Span(self.library.title(member.entry.record), "link")]
+        below = [Span(BELOW, "dim")] if member.entry.depth else []
+        return [*below, *self.filled(member, self.head.field)]
+
+    def cell(self, member: Member, path: str) -> list[Span]:
+        """Return what a column shows of a member."""
+        spans: list[Span] = []
+        for shape, value in values(self.library, member.entry, path):
+            if spans:  # a list of names has commas, sentences end by themselves
+                comma = "" if spans[-1].text.endswith(".") else ","
+                spans[-1:] = [Span(spans[-1].text + comma, spans[-1].style), Span(" ")]
+            if isinstance(shape, When):
+                spans.append(Span(label(value["edtf"], value["earliest"], value["latest"]), "date"))
+            else:
+                spans += value_spans(self.library, shape, value)
+        return spans
+
+    def filled(self, member: Member, path: str) -> list[Span]:
+        """Return what a column shows of a member: that it is not stated where its kind could say it and it does not."""
+        kind, ways = kind_of(member.entry.record) or "", [one for one in path.split("|") if one not in COMPUTED]
+        could = any(is_path_into(kind, member.entry.absolute(one)) for one in ways)
+        remark = any(one.rpartition(".")[2] in _REMARKS for one in ways)
+        return self.cell(member, path) or ([Span(NOTHING, "dim")] if could and not remark else [])
+
+    def cite(self, member: Member) -> str | None:
+        """Return the paragraph that a member rests on first."""
+        return next(iter(member.entry.cites(self.library)), None)
+
+    def lines(self, spans: Iterable[Span], member: Member | None = None, indent: int = 0) -> Iterator[TextRow]:
+        """Yield spans as rows that open their member."""
+        indent = min(indent, self.width // 2)
+        for line in wrapped(found(spans, self.find), self.width - indent):
+            yield self.row((Span(" " * indent), *line), member)
+
+    def row(self, spans: tuple[Span, ...], member: Member | None = None) -> TextRow:
+        """Return a row that opens its member."""
+        hit = has_found(spans)
+        if member is None:
+            return TextRow(spans, hit=hit)
+        name = member.entry.record
+        block = "/".join([name, *(f"{field}.{index}" for field, index, _ in member.entry.part)])
+        return TextRow(spans, member.opens or name, self.cite(member), hit, block)
+
+    def heading(self, text: str) -> Iterator[TextRow]:
+        """Yield the name of a group or state."""
+        yield from self.lines([Span(text or "—", "label")])
+
+    def summary(self, member: Member, stated: bool = True) -> list[Span]:
+        """Return a member on one line: date, title, state, then the columns, each named; an empty one is said to be."""
+        title = self.title(member)
+        date = self.date(member) if self.titled else ""
+        parts = [[Span(date, "date")]] if date else []
+        parts += [title] if title else []
+        parts += [[Span(member.state, "code")]] if stated and member.state is not None else []
+        for one in self.columns:
+            cell = self.filled(member, one.field)  # a kind that has no such field cannot leave it unsaid
+            if cell and "".join(span.text for span in cell) not in ("".join(span.text for span in title), date):
+                parts.append([*([Span(f"{one.title} ", "label")] if one.title else []), *cell])
+        if member.note:
+            parts.append([Span(member.note, "dim")])
+        spans: list[Span] = []
+        for part in parts:
+            spans += ([Span(" · ", "dim")] if spans else []) + part
+        return spans
+
+
+def _log(table: Table) -> Iterator[TextRow]:
+    for group, members in table.by_group.items():
+        if group:
+            yield from table.heading(group)
+        for member in members:
+            yield from table.lines(table.summary(member), member, (2 if group else 0) + 2 * member.entry.depth)
+
+
+def _feed(table: Table) -> Iterator[TextRow]:
+    for member in table.members:
+        yield from table.lines(table.summary(member), member)
+        yield TextRow(())
+
+
+def _cards(table: Table) -> Iterator[TextRow]:
+    for group, members in table.by_group.items():
+        yield from table.heading(f"[ {group} ]" if group else "")
+        for member in members:
+            yield from table.lines(table.summary(member), member, 2 + 2 * member.entry.depth)
+        yield TextRow(())
+
+
+def _ladder(table: Table) -> Iterator[TextRow]:
+    """A stair for each group: its members under the states, in the states' order; a state without any is shown empty."""
+    for group, members in table.by_group.items():
+        if group:
+            yield from table.heading(group)
+        for state in [*table.states, ""]:
+            here = [member for member in members if (member.state or "") == state]
+            if not state and not here:
+                continue
+            yield from table.lines([Span(state, "code"), *([] if here else [Span(f"  {NOTHING}", "dim")])], indent=2)
+            for member in here:
+                yield from table.lines(table.summary(member, stated=False), member, 4)
+
+
+def _matrix(table: Table) -> Iterator[TextRow]:
+    """Groups by states, with the dates of the members; a blank cell is not stated."""
+    heads: Cells = [[], *([Span(state, "label")] for state in table.states)]
+    rows: list[tuple[Cells, Member]] = []
+    for group, members in table.by_group.items():
+        cells = [_dates(table, [one for one in members if (one.state or "") == state]) for state in table.states]
+        rows.append(([[Span(group, "title")], *cells], members[0]))
+    widths = _widths([heads, *(row for row, _ in rows)], table.width)
+    if widths:
+        yield from _line(table, heads, widths)
+    for row, member in rows:
+        yield from _line(table, row, widths, member) if widths else _block(table, heads, row, member)
+
+
+def _dates(table: Table, members: list[Member]) -> list[Span]:
+    dates = dict.fromkeys(table.date(member) or "no date" for member in members)
+    return [Span("; ".join(dates) or NOTHING, "date" if members else "dim")]
+
+
+def _table(table: Table) -> Iterator[TextRow]:
+    """A row a member: its title and its columns; groups one under the other."""
+    heads = [
+        [Span(table.head.title if table.head else "", "label")],
+        *([Span(one.title, "label")] for one in table.columns),
+    ]
+    empty = [Span(NOTHING, "dim")] if table.titled else []
+    rows = {
+        group: [
+            ([table.title(member), *(table.filled(member, one.field) or empty for one in table.columns)], member)
+            for member in members
+        ]
+        for group, members in table.by_group.items()
+    }
+    widths = _widths([heads, *(row for row, _ in chain.from_iterable(rows.values()))], table.width)
+    if widths and rows:
+        yield from _line(table, heads, widths)
+    for group, of_group in rows.items():
+        if group:
+            yield from table.heading(group)
+        for row, member in of_group:
+            yield from _line(table, row, widths, member) if widths else _block(table, heads, row, member)
+
+
+def _widths(rows: Sequence[Cells], width: int) -> list[int]:
+    """Return how wide each column of a grid is, a blank after it: as wide as it needs or its share of what is left; none where too
+    little is left."""
+    needs = [
+        max(sum(cell_len(span.text) for span in cell) for cell in column) + 1 for column in zip(*rows, strict=True)
+    ]
+    left, widths = width, dict[int, int]()
+    for place, need in sorted(enumerate(needs), key=lambda one: one[1]):
+        share = left // (len(needs) - len(widths))
+        if share < min(need, READABLE) or share < min(need, NARROWEST):
+            return []
+        widths[place] = min(need, share)
+        left -= widths[place]
+    return [widths[place] for place in range(len(needs))]
+
+
+def _line(table: Table, row: Cells, widths: Sequence[int], member: Member | None = None) -> Iterator[TextRow]:
+    """Yield the cells of a row side by side."""
+    columns = [wrapped(found(cell, table.find), size - 1) for cell, size in zip(row, widths, strict=True)]
+    for index in range(max(map(len, columns))):
+        spans: list[Span] = []
+        for column, size in zip(columns, widths, strict=True):
+            line = column[index] if index < len(column) else ()
+            spans += [*line, Span(" " * (size - sum(cell_len(span.text) for span in line)))]
+        yield table.row(tuple(spans), member)
+
+
+def _block(table: Table, heads: Cells, row: Cells, member: Member) -> Iterator[TextRow]:
+    """Yield the cells of a row one under the other, each but the first with the title of its column."""
+    yield from table.lines(row[0], member)
+    for head, cell in zip(heads[1:], row[1:], strict=True):
+        if cell:
+            yield from table.lines([*(Span(f"{span.text}  ", span.style) for span in head), *cell], member, 2)
+
+
+def _pairs(table: Table) -> Iterator[TextRow]:
+    """Groups side by side, each member in its own column, in order; one under the other where there is no room."""
+    groups = list(table.by_group)
+    each = table.width // max(len(groups), 1)
+    if each < 2 * NARROWEST:
+        yield from _log(table)
+        return
+    yield TextRow(tuple(Span(f"{group:<{each}}"[:each], "label") for group in groups))
+    for member in table.members:
+        at = groups.index(member.group)
+        for line in wrapped(found(table.summary(member), table.find), each - 2):
+            yield table.row((Span(" " * (each * at)), *line), member)
+
+
+def _strip(table: Table) -> Iterator[TextRow]:
+    """One mark a member along the line, then the source of each."""
+    marks = [f"{table.date(member) or 'no date'} {member.state or ''}".strip() for member in table.members]
+    spans: list[Span] = []
+    for mark in marks:
+        spans += ([Span(" → ", "dim")] if spans else []) + [Span(mark, "code")]
+    yield from table.lines(spans)
+    yield TextRow(())
+    yield from _log(table)
+
+
+_SHAPES: dict[str, Callable[[Table], Iterator[TextRow]]] = {
+    "log": _log, "table": _table, "feed": _feed, "ladder": _ladder, "matrix": _matrix, "pairs": _pairs, "strip": _strip,
+    "cards": _cards,
+}  # fmt: skip
