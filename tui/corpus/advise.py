@@ -36,13 +36,20 @@ def advise(coded: list[Coded], report: Report) -> None:
     for one in coded:
         for place, code, message in about_one(one, by_id, digests):
             warn(place, code, message)
-    for place, message in _shared_spellings(coded):
-        warn(place, "spelling", message)
-    for place, message in _same_roots(coded):
-        warn(place, "root", message)
+    for place, code, message in between(coded):
+        warn(place, code, message)
 
 
 Found = Iterator[tuple[Place, str, str]]
+
+
+def between(coded: Iterable[Coded]) -> Found:
+    """Yield what is to be asked about two records, at the one that comes later."""
+    coded = list(coded)
+    for place, message in _shared_spellings(coded):
+        yield place, "spelling", message
+    for place, message in _same_roots(coded):
+        yield place, "root", message
 
 
 def uncoded(cite: str) -> tuple[str, str]:
@@ -137,16 +144,24 @@ def _shared_spellings(coded: Iterable[Coded]) -> Iterator[tuple[Place, str]]:
     """Yield names by which two records of a kind are called that do not name each other as another or maybe the same."""
     spelt: dict[tuple[str, str], Coded] = {}
     for one in coded:
-        for name in one.value.get("names", ()) if one.kind.name in ("actor", "place", "outlet") else ():
-            if name.get("kind", "alias") not in ("preferred", "alias"):
-                continue
-            key = one.kind.name, " ".join(words(name["text"]))
-            other = spelt.setdefault(key, one)
+        for folded, name in _spelt(one.kind.name, one.value):
+            other = spelt.setdefault((one.kind.name, folded), one)
             if other is not one and not (_apart(one, other) or _apart(other, one)):
                 yield (
                     _place(one, name),
                     f"{name['text']!r} is also a name of {other.value['id']}; merge them, or say not_same_as or maybe_same_as",
                 )
+
+
+def spellings(kind: str, record: dict[str, Any]) -> list[str]:
+    """Return the folded names of a record that no other of its kind should have."""
+    return [folded for folded, _ in _spelt(kind, record)]
+
+
+def _spelt(kind: str, record: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name in record.get("names", ()) if kind in ("actor", "place", "outlet") else ():
+        if name.get("kind", "alias") in ("preferred", "alias"):
+            yield " ".join(words(name["text"])), name
 
 
 def _apart(one: Coded, other: Coded) -> bool:
@@ -158,12 +173,18 @@ def _same_roots(coded: Iterable[Coded]) -> Iterator[tuple[Place, str]]:
     """Yield claims that may be one statement counted twice: of one speaker, about the same, of the same polarity."""
     seen: dict[tuple[object, ...], Coded] = {}
     for one in coded:
-        if one.kind.name == "claim" and one.value.get("about") and "note" not in one.value:
-            about = tuple(sorted((a["record"], a.get("field", "")) for a in one.value["about"]))
-            key = (one.value["speaker"], about, one.value["polarity"])
+        if key := root_of(one.kind.name, one.value):
             other = seen.setdefault(key, one)
             if other is not one:
                 yield (
                     one.place,
                     f"the same speaker says the same of the same as in {other.value['id']}; merge them, or tell them apart in a note",
                 )
+
+
+def root_of(kind: str, record: dict[str, Any]) -> tuple[object, ...] | None:
+    """Return what claims that may be one statement have in common; None where a record is no claim, or has its answer."""
+    if kind != "claim" or not record.get("about") or "note" in record:
+        return None
+    about = tuple(sorted((a["record"], a.get("field", "")) for a in record["about"]))
+    return record["speaker"], about, record["polarity"]

@@ -31,15 +31,21 @@ def settle(coded: list[Coded], problems: list[Problem]) -> None:
     settle_dates(dates, {main[id(date.value)]: date for date in dates if id(date.value) in main}, report)
     for one in coded:
         keep_rules(one, by_id, report)
-    _no_cycle(coded, "place", lambda value: [value["parent"]] if "parent" in value else [], by_id, report)
-    _no_cycle(coded, "figure", lambda value: value.get("part_of", []), by_id, report)
-    _no_cycle(coded, "event", _wholes, by_id, report)
+    no_rings(coded, by_id, report)
 
 
 def keep_rules(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
     """Check a record against the rules of its kind, for which it is enough to know the records it names."""
     for rule in _RULES.get(one.kind.name, ()):
         rule(one, by_id, report)
+
+
+def no_rings(coded: Iterable[Coded], by_id: Mapping[str, Coded], report: Report) -> None:
+    """See that none of these records is a part of itself, nor lies within itself."""
+    coded = list(coded)
+    _no_cycle(coded, "place", lambda value: [value["parent"]] if "parent" in value else [], by_id, report)
+    _no_cycle(coded, "figure", lambda value: value.get("part_of", []), by_id, report)
+    _no_cycle(coded, "event", _wholes, by_id, report)
 
 
 def _ids(coded: Iterable[Coded], report: Report) -> dict[str, Coded]:
