@@ -184,9 +184,9 @@ WITHIN = [
     pytest.param("places.yaml", "  lat: 46.5\n  lon: 9.25\n", "", "patched", id="a gap"),
     pytest.param("figures.yaml", "qualifier: vague_word", "qualifier: about\n  best: 30", "patched", id="a gap closed"),
     pytest.param("agreements.yaml", "status: kept", "status: pending", "patched", id="a term"),
-    pytest.param("issues.yaml", "status: open", "status: settled", "whole", id="an issue"),
-    pytest.param("issues.yaml", "kind: outcome", "kind: identity", "whole", id="the kind of an issue"),
-    pytest.param("claims.yaml", "polarity: denies", "polarity: asserts", "whole", id="a claim"),
+    pytest.param("issues.yaml", "status: open", "status: settled", "patched", id="an issue"),
+    pytest.param("issues.yaml", "kind: outcome", "kind: identity", "patched", id="the kind of an issue"),
+    pytest.param("claims.yaml", "polarity: denies", "polarity: asserts", "patched", id="a claim"),
     pytest.param("actors.yaml", "kind: population", "kind: unnamed", "whole", id="a speaker"),
 ]
 
