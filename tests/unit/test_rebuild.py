@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import time
@@ -37,7 +38,7 @@ def dump(store: Path) -> dict[str, list[object]]:
     """Return all that an index says, but for when the files were written; of beginnings it need not keep the same."""
     found: dict[str, list[object]] = {}
     with closing(sqlite3.connect(f"file:{index_path(store, generation_of(store))}?mode=ro", uri=True)) as base:
-        for table in ("info", "doc", "spot", "size", "kind", "month", "link", "name", "warning"):
+        for table in ("info", "doc", "spot", "size", "kind", "month", "link", "name", "words", "warning"):
             found[table] = sorted(base.execute(f"SELECT * FROM {table}"), key=repr)
         found["posting"] = base.execute("SELECT * FROM posting ORDER BY 1, 2, 3").fetchall()
         found["source"] = base.execute("SELECT name, size, sha, ids FROM source ORDER BY 1").fetchall()
@@ -91,21 +92,21 @@ def test_an_edit_within_records_is_patched_in(
 
 
 REACHING = [
-    pytest.param("events/weir.yaml", "- id: evt:lorry-turned-back", "- id: evt:lorry", id="an id"),
-    pytest.param("events/accord.yaml", "[2031-04-01..2031-04-10]", "[2031-04-02..2031-04-10]", id="a date others hang on"),
-    pytest.param("places.yaml", "{text: Orren}", "{text: Orrin}", id="a name"),
-    pytest.param("claims.yaml", "cite: hc31#2", "cite: hc31#3", id="a citation"),
-    pytest.param("outlets.yaml", "kind: newspaper", "kind: website", id="the kind of a speaker"),
-    pytest.param("corpus.yaml", "Two valleys", "Three valleys", id="the corpus"),
+    pytest.param("events/weir.yaml", "- id: evt:lorry-turned-back", "- id: evt:lorry", "patched", id="an id"),
+    pytest.param("events/accord.yaml", "[2031-04-01..2031-04-10]", "[2031-04-02..2031-04-10]", "patched", id="a date others hang on"),
+    pytest.param("places.yaml", "{text: Orren}", "{text: Orrin}", "patched", id="a name"),
+    pytest.param("claims.yaml", "cite: hc31#2", "cite: hc31#3", "patched", id="a citation"),
+    pytest.param("outlets.yaml", "kind: newspaper", "kind: website", "whole", id="the kind of a speaker"),
+    pytest.param("corpus.yaml", "Two valleys", "Three valleys", "whole", id="the corpus"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("file", "before", "after"), REACHING)
-def test_an_edit_that_reaches_further_is_built_whole(
-    file: str, before: str, after: str, corpus: Callable[[], Built], valleys_copy: Path, tmp_path: Path
+@pytest.mark.parametrize(("file", "before", "after", "how"), REACHING)
+def test_an_edit_that_reaches_further_comes_to_the_same(
+    file: str, before: str, after: str, how: str, corpus: Callable[[], Built], valleys_copy: Path, tmp_path: Path
 ) -> None:
     edit(valleys_copy / file, before, after)
-    assert corpus().how == "whole"
+    assert corpus().how == how
     assert outcome(valleys_copy, tmp_path / "own.json") == outcome(valleys_copy, tmp_path / "cold.json")
 
 
@@ -156,6 +157,70 @@ def test_any_edits_and_removals_give_what_a_build_from_nothing_gives(
             path.unlink()
         if not (folder / "corpus.yaml").exists():
             break
+        assert outcome(folder, place / "own.json") == outcome(folder, place / f"cold{step}.json")
+    shutil.rmtree(place)
+
+
+def records_in(path: Path) -> list[str]:
+    """Return the text of each record of a file."""
+    return re.split(r"^(?=- )", path.read_text("utf-8"), flags=re.MULTILINE)[1:]
+
+
+def rename(record: str) -> str:
+    """Return the text of a record under another id."""
+    return re.sub(r"(?<=- id: )\S+", r"\g<0>-x", record, count=1)
+
+
+def shift(data: st.DataObject, folder: Path, gone: dict[Path, str]) -> None:
+    """Let a file or a record come, go or move."""
+    paths = sorted(path for path in folder.rglob("*.yaml") if path.name != "corpus.yaml" and records_in(path))
+    if not paths:
+        return
+    path = data.draw(st.sampled_from(paths), label="file")
+    kind = path.stem if path.parent == folder else path.parent.name
+    other = folder / kind / data.draw(st.sampled_from(("a.yaml", "weir.yaml", "z.yaml")), label="other")
+    records = records_in(path)
+    which = data.draw(st.integers(0, len(records) - 1), label="record")
+    move = data.draw(st.sampled_from(("remove", "bring back", "rename", "drop", "move", "copy", "swap", "spell")))
+    if move == "bring back":
+        for there, text in gone.items():
+            there.write_text(text, "utf-8")
+        gone.clear()
+    elif move == "remove":
+        gone[path] = path.read_text("utf-8")
+        path.unlink()
+    elif move == "rename" and not other.exists():
+        other.parent.mkdir(exist_ok=True)
+        path.rename(other)
+    elif move in ("move", "copy"):
+        record = records[which] if move == "move" else rename(records[which])
+        others = records_in(other) if other.exists() else []
+        other.parent.mkdir(exist_ok=True)
+        if move == "move":
+            path.write_text("".join(records[:which] + records[which + 1 :]), "utf-8")
+        if path != other:
+            other.write_text("".join([*others, record]), "utf-8")
+    elif move in ("drop", "swap", "spell"):
+        first = records.pop(which)
+        if move == "swap":
+            records.append(first)
+        elif move == "spell":
+            records.append(first.replace("text: ", "text: Upper "))
+        path.write_text("".join(records), "utf-8")
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_records_and_files_that_come_go_and_move_give_what_a_build_from_nothing_gives(
+    data: st.DataObject, valleys: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("shifts")
+    folder = Path(shutil.copytree(valleys, place / "valleys"))
+    age(folder)
+    build(folder, vocabulary_file(), place / "own.json")
+    gone: dict[Path, str] = {}
+    for step in range(data.draw(st.integers(1, 4), label="steps")):
+        shift(data, folder, gone)
         assert outcome(folder, place / "own.json") == outcome(folder, place / f"cold{step}.json")
     shutil.rmtree(place)
 

@@ -36,13 +36,20 @@ def advise(coded: list[Coded], report: Report) -> None:
     for one in coded:
         for place, code, message in about_one(one, by_id, digests):
             warn(place, code, message)
-    for place, message in _shared_spellings(coded):
-        warn(place, "spelling", message)
-    for place, message in _same_roots(coded):
-        warn(place, "root", message)
+    for place, code, message in between(coded):
+        warn(place, code, message)
 
 
 Found = Iterator[tuple[Place, str, str]]
+
+
+def between(coded: Iterable[Coded]) -> Found:
+    """Yield what is to be asked about two records, at the one that comes later."""
+    coded = list(coded)
+    for place, message in _shared_spellings(coded):
+        yield place, "spelling", message
+    for place, message in _same_roots(coded):
+        yield place, "root", message
 
 
 def uncoded(cite: str) -> tuple[str, str]:
@@ -63,11 +70,7 @@ def _paragraphs(coded: Iterable[Coded]) -> Iterator[tuple[str, str, Place]]:
         if one.kind.name == "article":
             short = one.value["id"].partition(":")[2]
             for paragraph in one.value["paragraphs"]:
-                yield f"{short}#{paragraph['at']}", paragraph["digest"], _place(one, paragraph)
-
-
-def _place(one: Coded, part: dict[str, Any]) -> Place:
-    return one.pending.places.get(id(part), one.place)
+                yield f"{short}#{paragraph['at']}", paragraph["digest"], one.place_of(paragraph)
 
 
 def _undated(one: Coded) -> Found:
@@ -78,14 +81,14 @@ def _undated(one: Coded) -> Found:
     years = [int(when[side][:4]) for side in ("earliest", "latest") if when[side]]
     if (len(years) < 2 and one.value["aspect"] == "point") or years[-1] - years[0] >= UNDATED:
         message = "could be in any year; bound it by what comes before or after, or say why not (why, or a note)"
-        yield _place(one, when), "undated", message
+        yield one.place_of(when), "undated", message
 
 
 def _terms(one: Coded) -> Found:
     for term in one.value.get("terms", ()):
         if not term.get("status_log") and "note" not in term:
             yield (
-                _place(one, term),
+                one.place_of(term),
                 "no-status",
                 f"term {term['id']!r} has no status; say who says what became of it, if only agreed",
             )
@@ -112,7 +115,7 @@ def _digest_length(one: Coded) -> Found:
             share = len(paragraph["digest"]) / length if length else 1.0
             if paragraph["at"].isdigit() and not SHORTEST <= share <= LONGEST:
                 message = f"the digest of {paragraph['at']} is {share:.1f} times its paragraph's length; see what it lost or added"
-                yield _place(one, paragraph), "digest", message
+                yield one.place_of(paragraph), "digest", message
 
 
 def unnamed_participants(
@@ -127,7 +130,7 @@ def unnamed_participants(
         names = [words(name["text"]) for name in by_id[participant["actor"]].value["names"]]
         if not any(told.issuperset(name) for name in names if name):
             yield (
-                _place(one, participant),
+                one.place_of(participant),
                 f"no name of {participant['actor']} stands in {' '.join(cites)}; "
                 "cite where it does, add the name used there, or say why in a note",
             )
@@ -137,16 +140,24 @@ def _shared_spellings(coded: Iterable[Coded]) -> Iterator[tuple[Place, str]]:
     """Yield names by which two records of a kind are called that do not name each other as another or maybe the same."""
     spelt: dict[tuple[str, str], Coded] = {}
     for one in coded:
-        for name in one.value.get("names", ()) if one.kind.name in ("actor", "place", "outlet") else ():
-            if name.get("kind", "alias") not in ("preferred", "alias"):
-                continue
-            key = one.kind.name, " ".join(words(name["text"]))
-            other = spelt.setdefault(key, one)
+        for folded, name in _spelt(one.kind.name, one.value):
+            other = spelt.setdefault((one.kind.name, folded), one)
             if other is not one and not (_apart(one, other) or _apart(other, one)):
                 yield (
-                    _place(one, name),
+                    one.place_of(name),
                     f"{name['text']!r} is also a name of {other.value['id']}; merge them, or say not_same_as or maybe_same_as",
                 )
+
+
+def spellings(kind: str, record: dict[str, Any]) -> list[str]:
+    """Return the folded names of a record that no other of its kind should have."""
+    return [folded for folded, _ in _spelt(kind, record)]
+
+
+def _spelt(kind: str, record: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name in record.get("names", ()) if kind in ("actor", "place", "outlet") else ():
+        if name.get("kind", "alias") in ("preferred", "alias"):
+            yield " ".join(words(name["text"])), name
 
 
 def _apart(one: Coded, other: Coded) -> bool:
@@ -158,12 +169,18 @@ def _same_roots(coded: Iterable[Coded]) -> Iterator[tuple[Place, str]]:
     """Yield claims that may be one statement counted twice: of one speaker, about the same, of the same polarity."""
     seen: dict[tuple[object, ...], Coded] = {}
     for one in coded:
-        if one.kind.name == "claim" and one.value.get("about") and "note" not in one.value:
-            about = tuple(sorted((a["record"], a.get("field", "")) for a in one.value["about"]))
-            key = (one.value["speaker"], about, one.value["polarity"])
+        if key := root_of(one.kind.name, one.value):
             other = seen.setdefault(key, one)
             if other is not one:
                 yield (
                     one.place,
                     f"the same speaker says the same of the same as in {other.value['id']}; merge them, or tell them apart in a note",
                 )
+
+
+def root_of(kind: str, record: dict[str, Any]) -> tuple[object, ...] | None:
+    """Return what claims that may be one statement have in common; None where a record is no claim, or has its answer."""
+    if kind != "claim" or not record.get("about") or "note" in record:
+        return None
+    about = tuple(sorted((a["record"], a.get("field", "")) for a in record["about"]))
+    return record["speaker"], about, record["polarity"]

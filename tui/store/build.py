@@ -46,7 +46,8 @@ def build(folder: Path, vocabulary: Path, store: Path, progress: Progress | None
             return Built(_count(store), looked.noted.warnings(looked.sources), "unchanged")
         from .patch import patch  # what only building needs is loaded by it: most starts build nothing
 
-        warnings = patch(looked)
+        with _without_collector():
+            warnings = patch(looked, progress)
         if warnings is not None:
             _only_index(store, looked.generation)
             return Built(_count(store), warnings, "patched")
@@ -96,7 +97,7 @@ def _only_index(store: Path, generation: str) -> None:
 
 def _note_again(looked: Look) -> None:
     """Note that files whose stamps have changed are as they were, so that they need not be read the next time."""
-    notes = looked.notes(looked.noted.warnings(looked.sources))
+    notes = looked.notes(looked.noted.ids(), looked.noted.warnings(looked.sources))
     with replacing(looked.index) as temporary:
         shutil.copyfile(looked.index, temporary)
         with closing(sqlite3.connect(temporary, isolation_level=None)) as base:

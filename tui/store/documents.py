@@ -23,7 +23,7 @@ TABLES = ("meta", *(kind.plural for kind in KINDS.values()), "paragraphs", "xref
 
 def documents(corpus: Corpus, generation: str) -> Iterator[tuple[str, Iterable[Document]]]:
     """Yield each table with its documents. The same corpus and generation give the same documents in the same order."""
-    ordered = {kind: sorted(records, key=_ORDER.get(kind, _by_date)) for kind, records in corpus.records.items()}
+    ordered = {kind: sorted(records, key=order_of(kind)) for kind, records in corpus.records.items()}
     yield "meta", [_meta(corpus, generation)]
     for name, kind in KINDS.items():
         yield kind.plural, map(without_text, ordered[name]) if name == "article" else ordered[name]
@@ -60,13 +60,13 @@ def _as_written(record: Document) -> tuple[str, ...]:
     return ()
 
 
-_ORDER: dict[str, Callable[[Document], tuple[str, ...]]] = {
-    "outlet": _by_name,
-    "actor": _by_name,
-    "place": _by_name,
-    "thread": _as_written,
-    "issue": _as_written,
-}
+BY_NAME, AS_WRITTEN = ("outlet", "actor", "place"), ("issue", "thread")
+"""The kinds that go by their names, and in the order of the files; the others go by their dates."""
+
+
+def order_of(kind: str) -> Callable[[Document], tuple[str, ...]]:
+    """Return what the records of a kind are ordered by."""
+    return _by_name if kind in BY_NAME else _as_written if kind in AS_WRITTEN else _by_date
 
 
 def without_text(article: Document) -> Document:

@@ -10,6 +10,9 @@ from .documents import preferred
 Record = dict[str, Any]
 NameOf = Callable[[str], str]
 
+TITLED = ("outlet", "actor", "place", "agreement")
+"""The kinds that other records' titles are made of."""
+
 
 def headline(kind: str, record: Record, name_of: NameOf) -> str:
     """Return the title of a record for lists; `name_of` gives the title of another record by id."""

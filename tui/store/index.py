@@ -27,7 +27,7 @@ from ..progress import Progress
 from . import tinydb_file
 from .files import cannot_write, replacing
 from .gaps import gaps
-from .headline import headline, tag
+from .headline import TITLED, headline, tag
 from .notes import Notes
 from .numbers import bits_of, packed, places_of
 from .sourcing import mark_bits, marks_in, needed, own_marks, told_marks
@@ -40,7 +40,9 @@ _TABLE_OF = {kind: table for table, kind in _KIND_OF.items()}
 LAYOUT = 3
 """Version of these tables; an index of another is made again."""
 
-_TABLES = """
+QUICK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; BEGIN;"
+"""How a file is written that nobody reads before it is done."""
+TABLES = """
 CREATE TABLE info (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE doc (n INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, number INT, title TEXT,
                   tag TEXT, factuality TEXT, edtf TEXT, earliest TEXT, latest TEXT, lasting INT, marks INT);
@@ -51,13 +53,16 @@ CREATE TABLE month (kind TEXT, month TEXT, first INT, last INT, PRIMARY KEY (kin
 CREATE TABLE link (src INT, seq INT, field TEXT, dst INT, PRIMARY KEY (src, seq)) WITHOUT ROWID;
 CREATE TABLE posting (name TEXT, kind TEXT, value TEXT, count INT, numbers BLOB, PRIMARY KEY (name, kind, value)) WITHOUT ROWID;
 CREATE TABLE name (bones TEXT, folded TEXT, n INT, form TEXT, spelling INT, PRIMARY KEY (n, form)) WITHOUT ROWID;
+CREATE TABLE words (n INTEGER PRIMARY KEY, name TEXT, text TEXT);
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE source (name TEXT PRIMARY KEY, size INT, changed INT, inode INT, sha TEXT, ids TEXT);
 CREATE TABLE warning (file TEXT, line INT, column INT, code TEXT, message TEXT);
 CREATE VIRTUAL TABLE fts USING fts5(name, text, content='', prefix='1 2 3', tokenize="ascii");
 CREATE VIRTUAL TABLE fts_name USING fts5(name, content='', prefix='1 2 3', tokenize="ascii");
 """
-_INDEXES = """
+INDEXES = """
+INSERT INTO fts (rowid, name, text) SELECT n, name, text FROM words;
+INSERT INTO fts_name (rowid, name) SELECT n, name FROM words WHERE name <> '';
 CREATE UNIQUE INDEX doc_id ON doc (id);
 CREATE INDEX link_dst ON link (dst, src);
 CREATE INDEX name_bones ON name (bones);
@@ -82,13 +87,11 @@ def write_index(store: Path, path: Path, notes: Notes | None = None, progress: P
     """
     try:
         with replacing(path) as temporary, closing(sqlite3.connect(temporary, isolation_level=None)) as base:
-            base.executescript(
-                "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; BEGIN;" + _TABLES
-            )
+            base.executescript(QUICK + TABLES)
             _fill(base, store, progress)
             if notes:
                 notes.write(base)
-            base.executescript(_INDEXES + "PRAGMA optimize;")  # commits what went before
+            base.executescript(INDEXES + "PRAGMA optimize;")  # commits what went before
             base.close()
             seal(temporary)
     except sqlite3.Error as error:
@@ -182,7 +185,18 @@ def _fill(base: sqlite3.Connection, store: Path, progress: Progress | None) -> N
         elif table == "xref":  # the last table: every record has its number by now
             filling.link(record)
     filling.end()
+    finish(base, size)
+
+
+def finish(base: sqlite3.Connection, size: int) -> None:
+    """Note of which store this is the index, and how much stands in it."""
+    base.execute("INSERT INTO size SELECT tab, count(*) FROM spot GROUP BY tab")
     base.executemany("INSERT INTO info VALUES (?,?)", (("size", size), ("layout", LAYOUT)))
+
+
+def table_of(kind: str) -> str:
+    """Return the table of a store in which the documents of a kind stand."""
+    return _TABLE_OF[kind]
 
 
 class _Filling:
@@ -206,12 +220,11 @@ class _Filling:
         n = self.numbers[name] = len(self.numbers) + 1
         self.first.setdefault(kind, n)
         title = headline(kind, record, lambda other: self.titles.get(other, other))
-        if kind in ("outlet", "actor", "place", "agreement"):  # what other records' titles are made of
+        if kind in TITLED:
             self.titles[name] = title
         self.known.note(kind, record)
         self.marks.append(mark_bits(own_marks(kind, record)))
-        row = doc_row(n, kind, number, title, record, self.marks[n])
-        self.base.execute("INSERT INTO doc VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", row)
+        insert_doc(self.base, doc_row(n, kind, number, title, record, self.marks[n]))
         name_words, text_words = add_words(self.base, n, kind, record)
         self.post(kind, n, own_facets(kind, record))
         self.words.update(name_words.split(), text_words.split())
@@ -244,7 +257,6 @@ class _Filling:
     def end(self) -> None:
         """Write what could only be written at the end."""
         self._mark()
-        self.base.executemany("INSERT INTO size VALUES (?,?)", self.sizes.items())
         self.base.executemany("INSERT INTO word VALUES (?)", ((word,) for word in sorted(self.words)))
         for (name, kind, value), places in sorted(self.postings.items()):
             data = packed(places, self.sizes[_TABLE_OF[kind]])
@@ -303,6 +315,11 @@ MARKED = 64
 """Set in the marks of every row, so that each takes a byte and can be written over in its place."""
 
 
+def insert_doc(base: sqlite3.Connection, row: tuple[Any, ...]) -> None:
+    """Write the row of a record, in place of one that is there."""
+    base.execute("REPLACE INTO doc VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", row)
+
+
 def doc_row(n: int, kind: str, number: int, title: str, record: Record, marks: int) -> tuple[Any, ...]:
     """Return the row of a record in the table `doc`; `marks` are its marks as bits."""
     edtf, earliest, latest = _dates(record)
@@ -340,9 +357,7 @@ def words_of(kind: str, record: Record) -> tuple[str, str]:
 def add_words(base: sqlite3.Connection, n: int, kind: str, record: Record) -> tuple[str, str]:
     """Make a record findable by its words, and return them."""
     names, text = words_of(kind, record)
-    base.execute("INSERT INTO fts (rowid, name, text) VALUES (?,?,?)", (n, names, text))
-    if names:
-        base.execute("INSERT INTO fts_name (rowid, name) VALUES (?,?)", (n, names))
+    base.execute("INSERT INTO words VALUES (?,?,?)", (n, names, text))
     base.executemany(
         "INSERT OR IGNORE INTO name VALUES (?,?,?,?,?)",
         [

@@ -307,6 +307,14 @@ class Library:
             found = self._base.execute("SELECT n FROM doc WHERE id = ?", (unicode(name),)).fetchone()
         return int(found[0]) if found else None
 
+    def called(self, kind: str, folded: str) -> list[str]:
+        """Return the ids of the records of a kind that have this folded name."""
+        with self._reading():
+            found = self._base.execute(
+                "SELECT DISTINCT id FROM name JOIN doc USING (n) WHERE folded = ? AND doc.kind = ?", (folded, kind)
+            )
+            return [name for (name,) in found]
+
     def place_of(self, n: int) -> int:
         """Return the number that a record has in its table of the store. Raises KeyError where there is none."""
         with self._reading():

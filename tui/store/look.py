@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,9 +46,9 @@ class Look:
         """The index of the store that is there."""
         return index_path(self.store, self.built or "")
 
-    def notes(self, warnings: list[Problem]) -> Notes:
-        """Return what is to be noted of the files that had to be read, whose records are those they had, and of all warnings."""
-        read = [Read(one, self.hashes[one.name], self.noted.ids(one.name)) for one in self.doubtful]
+    def notes(self, ids: Mapping[str, tuple[str, ...]], warnings: list[Problem]) -> Notes:
+        """Return what is to be noted of the files that had to be read, by the ids of their records, and of all warnings."""
+        read = [Read(one, self.hashes[one.name], ids[one.name]) for one in self.doubtful]
         return notes_of(read, self.sources, warnings, self.taken)
 
     def is_sound(self) -> bool:

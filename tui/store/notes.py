@@ -61,11 +61,12 @@ class Noted:
         stamp, sha = self.files.get(source.name, (None, None))
         return sha if stamp == source.stamp else None
 
-    def ids(self, name: str) -> tuple[str, ...]:
-        """Return the ids of the records that stood in a file, in order. Raises sqlite3.Error."""
+    def ids(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the records that stood in each file, in order. Raises sqlite3.Error."""
         with closing(_opened(self.path)) as base:
-            found = base.execute("SELECT ids FROM source WHERE name = ?", (os.fsencode(name),)).fetchone()
-        return tuple(json.loads(found[0])) if found else ()
+            return {
+                os.fsdecode(name): tuple(json.loads(ids)) for name, ids in base.execute("SELECT name, ids FROM source")
+            }
 
     def warnings(self, sources: Iterable[Source]) -> list[Problem]:
         """Return the warnings about these files. Raises sqlite3.Error."""

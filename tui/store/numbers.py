@@ -5,9 +5,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import accumulate
-from typing import overload
+from operator import or_
+from typing import NamedTuple, overload
 
 _BLOCK = 512
 """Bytes that are counted together."""
@@ -124,3 +125,30 @@ class Among:
         places = array("I")
         places.frombytes(data)
         return sum(map(self._flags.__getitem__, places)) - 48 * count
+
+
+def packed_bits(bits: int, size: int) -> bytes:
+    """Return what `packed` makes of the places of these bits."""
+    length = (size + 7) // 8
+    return places_of(bits).tobytes() if 4 * bits.bit_count() <= length else bits.to_bytes(length, "little")
+
+
+class Stretch(NamedTuple):
+    """Places in a row that stand elsewhere now, as many and in the same row: from `start` on, now from `to` on."""
+
+    start: int
+    length: int
+    to: int
+
+
+def moved_bits(bits: int, stretches: Iterable[Stretch]) -> int:
+    """Return bits where they stand now; those in no stretch are gone."""
+    return reduce(or_, ((bits >> one.start & (1 << one.length) - 1) << one.to for one in stretches), 0)
+
+
+def moved_places(stretches: Iterable[Stretch], size: int) -> array[int]:
+    """Return where each of so many places stands now, -1 where it is gone."""
+    places = array("l", [-1]) * size
+    for one in stretches:
+        places[one.start : one.start + one.length] = array("l", range(one.to, one.to + one.length))
+    return places

@@ -5,7 +5,6 @@ It gives byte for byte the store that a whole build gives, or nothing.
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 import zlib
@@ -15,24 +14,37 @@ from itertools import accumulate
 
 from ..corpus.kinds import KINDS
 from ..errors import Problem, StoreDamaged
+from ..progress import Progress
 from .edit import Change, Declined, Edit
 from .files import replacing
 from .headline import headline
-from .index import PREFIX, doc_row, index_path, is_whole, own_facets, prefixes, seal, with_any, words_of
+from .index import (
+    PREFIX,
+    doc_row,
+    index_path,
+    insert_doc,
+    is_whole,
+    own_facets,
+    prefixes,
+    seal,
+    table_of,
+    with_any,
+    words_of,
+)
 from .library import Library, pairs
 from .look import Look
-from .numbers import packed, places_of, unpacked
+from .numbers import packed_bits, unpacked
 from .sourcing import mark_bits, own_marks, told_marks
-from .tinydb_file import Spot, replace_documents
+from .splice import splice
+from .tinydb_file import Spot, encoded, replace_documents
 
 
-def patch(looked: Look) -> list[Problem] | None:
+def patch(looked: Look, progress: Progress | None = None) -> list[Problem] | None:
     """Bring the store and index of an edited corpus up to date. Returns all warnings, or None where it declines: then nothing is done.
 
     Raises StoreError where it cannot write.
     """
-    names = {source.name for source in looked.sources}
-    if names != set(looked.noted.files) or not all(source.kind in KINDS for source in looked.edited):
+    if not all(source.kind in KINDS for source in looked.edited):
         return None
     if not is_whole(looked.index):  # what is lost in it would be handed on
         return None
@@ -44,8 +56,11 @@ def patch(looked: Look) -> list[Problem] | None:
         edit = Edit(looked, library)
         edit.read()
         changes, warnings = edit.changes(), edit.warnings()
-        _write(looked, library, changes, warnings)
-    except (Declined, StoreDamaged, KeyError, sqlite3.Error):
+        if edit.keeps_within(changes):
+            _write(looked, library, edit, changes, warnings)
+        else:
+            splice(looked, library, edit, changes, warnings, progress)
+    except (Declined, StoreDamaged, KeyError, ValueError, sqlite3.Error):
         return None
     finally:
         library.close()
@@ -62,12 +77,16 @@ class Moved:
     body: bytes
 
 
-def _write(looked: Look, library: Library, changes: list[Change], warnings: list[Problem]) -> None:
+def _write(looked: Look, library: Library, edit: Edit, changes: list[Change], warnings: list[Problem]) -> None:
     """Write store and index beside the old ones and put them in their place."""
+    numbers = [library.number(change.name) or 0 for change in changes]
     documents = [("meta", 1, {**library.meta, "generation": looked.generation})]
-    documents += [(_table(change.kind), library.place_of(change.n), change.new) for change in changes]
+    documents += [
+        (table_of(change.kind), library.place_of(n), change.new or {})
+        for n, change in zip(numbers, changes, strict=True)
+    ]
     moved = [
-        Moved(table, number, spot, json.dumps(document).encode("ascii"))
+        Moved(table, number, spot, encoded(document))
         for table, number, document in documents
         if (spot := library.spot(table, number))
     ]
@@ -81,15 +100,11 @@ def _write(looked: Look, library: Library, changes: list[Change], warnings: list
             with closing(sqlite3.connect(index, isolation_level=None)) as base:
                 base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;")
                 _move_spots(base, moved, temporary.stat().st_size)
-                for change in changes:
-                    _index(base, change, library)
-                looked.notes(warnings).write(base)
+                for n, change in zip(numbers, changes, strict=True):
+                    _index(base, n, change, library)
+                looked.notes(edit.ids, warnings).write(base)
                 base.execute("COMMIT")
             seal(index)
-
-
-def _table(kind: str) -> str:
-    return "paragraphs" if kind == "paragraph" else KINDS[kind].plural
 
 
 def _move_spots(base: sqlite3.Connection, moved: list[Moved], size: int) -> None:
@@ -109,25 +124,26 @@ def _move_spots(base: sqlite3.Connection, moved: list[Moved], size: int) -> None
     base.execute("UPDATE info SET value = ? WHERE name = 'size'", (size,))
 
 
-def _index(base: sqlite3.Connection, change: Change, library: Library) -> None:
+def _index(base: sqlite3.Connection, n: int, change: Change, library: Library) -> None:
     """Put what the index says of a document in place of what it said."""
-    n, kind, name = change.n, change.kind, change.new["id"]
-    title = headline(kind, change.new, library.title)
+    kind, old, new = change.kind, change.old or {}, change.new or {}
     # what others say of it, and it of them, is as it was
-    told = set(told_marks(kind, pairs(library.links(name)), pairs(library.linked_from(name)), library.record))
-    before, after = (told | set(own_marks(kind, record)) for record in (change.old, change.new))
-    row = doc_row(n, kind, library.place_of(n), title, change.new, mark_bits(after))
-    base.execute(f"REPLACE INTO doc VALUES ({','.join('?' * len(row))})", row)
-    was, now = words_of(kind, change.old), words_of(kind, change.new)
+    links, linked_from = pairs(library.links(change.name)), pairs(library.linked_from(change.name))
+    told = set(told_marks(kind, links, linked_from, library.record))
+    before, after = (told | set(own_marks(kind, record)) for record in (old, new))
+    title = headline(kind, new, library.title)
+    insert_doc(base, doc_row(n, kind, library.place_of(n), title, new, mark_bits(after)))
+    was, now = words_of(kind, old), words_of(kind, new)
     if was != now:
+        base.execute("REPLACE INTO words VALUES (?,?,?)", (n, *now))
         base.execute("INSERT INTO fts (fts, rowid, name, text) VALUES ('delete',?,?,?)", (n, *was))
         base.execute("INSERT INTO fts (rowid, name, text) VALUES (?,?,?)", (n, *now))
     if was[0] != now[0]:
         base.execute("INSERT INTO fts_name (fts_name, rowid, name) VALUES ('delete',?,?)", (n, was[0]))
         base.execute("INSERT INTO fts_name (rowid, name) VALUES (?,?)", (n, now[0]))
     base.executemany("INSERT OR IGNORE INTO word VALUES (?)", [(word,) for text in now for word in text.split()])
-    kept = with_any({*own_facets(kind, change.new), *(("mark", mark) for mark in after)}) | prefixes(*now)
-    gone = with_any({*own_facets(kind, change.old), *(("mark", mark) for mark in before)}) | prefixes(*was)
+    kept = with_any({*own_facets(kind, new), *(("mark", mark) for mark in after)}) | prefixes(*now)
+    gone = with_any({*own_facets(kind, old), *(("mark", mark) for mark in before)}) | prefixes(*was)
     numbers = library.numbers(kind)
     for facet in sorted(kept ^ gone):  # what a record has by its links stays as they stay
         _post(base, kind, facet, n - numbers[0], len(numbers), facet in kept)
@@ -145,4 +161,4 @@ def _post(base: sqlite3.Connection, kind: str, facet: tuple[str, str], place: in
     if count == 0:
         base.execute("DELETE FROM posting WHERE name = ? AND kind = ? AND value = ?", key)
     else:
-        base.execute("REPLACE INTO posting VALUES (?,?,?,?,?)", (*key, count, packed(places_of(bits), size)))
+        base.execute("REPLACE INTO posting VALUES (?,?,?,?,?)", (*key, count, packed_bits(bits, size)))

@@ -22,8 +22,9 @@ MARKS = {"disputed": "!", "unnamed": "?", "single": "1", "open": "_", "inferred"
 """What a reader must not miss of a record, gravest first, each with its sign.
 
 - disputed: an issue that is not settled is about it (an actor, place or outlet: about who or what it is, or is one of its
-  `disputes`), or has this claim among its positions; or one root asserts what another denies or doubts; or an event is
-  coded so; or of a term of an agreement, a status line is `disputed`, or one speaker says kept where another says broken.
+  `disputes`), or has this claim among its positions; or of what is WEIGHED, one root asserts what another denies or
+  doubts; or an event is coded so; or of a term of an agreement, a status line is `disputed`, or one speaker says kept where
+  another says broken.
 - unnamed: every root that tells of it is a source without a name; of a claim, its own root is.
 - single: one independent root tells of it, named or not (see `told_by`). Not of a claim: that is one voice by itself.
 - open: it leaves open one of the `gaps.GAPS`.

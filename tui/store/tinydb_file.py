@@ -42,30 +42,45 @@ class Spot:
 def write_tables(
     file: BinaryIO, tables: Iterable[tuple[str, Iterable[Document]]], progress: Progress | None = None
 ) -> None:
-    """Write a store: tables in the order given, document numbers from 1, each document and each brace on its line.
+    """Write a store."""
+    for _ in write_bodies(file, ((name, map(encoded, documents)) for name, documents in tables), progress):
+        pass
 
-    A last table, `seal`, holds the CRC-32 of all that stands before it.
+
+def write_bodies(
+    file: BinaryIO, tables: Iterable[tuple[str, Iterable[bytes]]], progress: Progress | None = None
+) -> Iterator[tuple[str, int, Spot]]:
+    """Write a store of encoded documents: tables in the order given, document numbers from 1, each document and each brace on its line.
+
+    A last table, `seal`, holds the CRC-32 of all that stands before it. Yields (table, number, spot) of each document.
     """
-    crc = done = 0
+    crc = done = offset = 0
 
-    def write(text: str) -> None:
-        nonlocal crc
-        data = text.encode("ascii")
+    def write(data: bytes) -> None:
+        nonlocal crc, offset
         crc = zlib.crc32(data, crc)
+        offset += len(data)
         file.write(data)
 
-    write("{")
+    write(b"{")
     for name, documents in tables:
-        write(f'"{name}": {{\n')
-        end = ""
+        write(b'"%s": {\n' % name.encode("ascii"))
+        end = b""
         for number, document in enumerate(documents, 1):
-            write(f'{end}"{number}": {json.dumps(document)}')
-            end = ",\n"
+            write(b'%s"%d": ' % (end, number))
+            yield name, number, Spot(offset, len(document), zlib.crc32(document))
+            write(document)
+            end = b",\n"
             done += 1
             if progress and done % 1000 == 0:
                 progress("writing", done, 0)
-        write("\n},\n" if end else "},\n")
+        write(b"\n},\n" if end else b"},\n")
     file.write(_seal(crc))
+
+
+def encoded(document: Document) -> bytes:
+    """Return a document as it stands in a store."""
+    return json.dumps(document).encode("ascii")
 
 
 def scan(path: Path) -> Iterator[tuple[str, int, Spot, Document]]:
