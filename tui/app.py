@@ -9,11 +9,12 @@ from contextlib import suppress
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 
+from .commands.commands import DEFAULT
+from .commands.keymap import KeyMap
 from .corpus.text import clean
 from .errors import KhabarError, StoreError
 from .present.themes import Theme
 from .reading.desk import Desk
-from .screens.help_screen import HelpScreen
 from .screens.reading_screen import ReadingScreen
 from .screens.safe_text import NoColours, SafeText
 from .wire.first import Painted
@@ -37,15 +38,16 @@ class KhabarApp(WireApp):
         wire: Terminal | None = None,
         painted: Painted | None = None,
         keep: Callable[[KhabarApp], None] | None = None,
+        keymap: KeyMap = DEFAULT,
     ) -> None:
         super().__init__(wire, painted, ansi_color=True)
-        self._keep = keep
+        self._keep, self._keys = keep, keymap
         self.desk, self.theme_styles, self.ascii_only = desk, theme, ascii_only
         self._line_filters: list[LineFilter] = [SafeText(), *([] if colours else [NoColours()])]
 
     def on_mount(self) -> None:
         """Open the reading room."""
-        self.push_screen(ReadingScreen(self.desk, self.theme_styles, self.ascii_only, self.keep_place))
+        self.push_screen(ReadingScreen(self.desk, self.theme_styles, self.ascii_only, self.keep_place, self._keys))
         self.call_after_refresh(_collect_from_now_on)
 
     def keep_place(self) -> None:
@@ -60,11 +62,7 @@ class KhabarApp(WireApp):
         Textual hands a key to the widget in focus when the key arrives; on a slow link, keys typed ahead would then reach the
         widget that had the focus before an earlier key moved it.
         """
-        if (
-            isinstance(event, (Key, Paste))
-            and not event.is_forwarded
-            and isinstance(self.screen, (ReadingScreen, HelpScreen))
-        ):
+        if isinstance(event, (Key, Paste)) and not event.is_forwarded and isinstance(self.screen, ReadingScreen):
             if isinstance(event, Paste):
                 self.screen.take_paste(event)
             else:

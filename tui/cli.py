@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, NoReturn
 
 from . import __version__
 from .errors import INTERRUPTED, NO_ACCESS, CorpusError, KhabarError, StoreError, UsageError
-from .paths import bundled_corpus, questions_files, store_for, themes_folder, vocabulary_file
+from .paths import bundled_corpus, config_folder, keys_file, questions_files, store_for, themes_folder, vocabulary_file
 from .progress import progress_on
 from .wire import first
 
 if TYPE_CHECKING:
+    from .commands.keymap import KeyMap
     from .present.themes import Theme
+    from .reading.saved_filters import SavedFilters
     from .store.library import Library
 
 
@@ -75,11 +77,13 @@ def _options_first(argv: list[str]) -> Iterable[str]:
     words: list[str] = []
     left = iter(argv)
     for word in left:
-        if word in ("--json", "-h", "--help") or word.startswith("--corpus="):
-            options.append(word)
+        if word == "--":
+            words += left  # there, `-h` is a word left out
         elif word == "--corpus":
             options += [word, *islice(left, 1)]
-        elif word != "--":
+        elif word == "-h" or word.startswith("--"):
+            options.append(word)
+        else:
             words.append(word)
     return [*options, "--", *words]
 
@@ -118,7 +122,10 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
     if name == "list":
         command.add_argument("kind", metavar="KIND", nargs="?", default="", help="events, actors, articles …")
         command.add_argument(
-            "filters", metavar="FILTER", nargs="*", help="words, type:siege, place:deraa, by:russia, 2018-06..2018-07"
+            "filters",
+            metavar="FILTER",
+            nargs="*",
+            help="words, type:siege,shelling, place:deraa, by:russia, 2018-06..2018-07, -line:off, @name; ! first turns it round",
         )
     if name == "show":
         command.add_argument("name", metavar="ID|CITATION", help="such as evt:… or eb18#12")
@@ -164,32 +171,33 @@ def read(options: argparse.Namespace) -> int:
             f"TERM is {term or 'not set'}, which cannot show a screen; use khabar list, show or search, or set TERM=xterm"
         )
     theme, colours = _theme(options.theme)
+    keymap = _keymap()
     library = _open(corpus)
     # read when Textual is imported: nothing moves by itself on a slow link
     os.environ.update(TEXTUAL_ANIMATIONS="none", TEXTUAL_SMOOTH_SCROLL="0", TEXTUAL_DISABLE_KITTY_KEY="1")
     os.environ.setdefault("ESCDELAY", "250")
     from .app import KhabarApp
-    from .reading.desk import Desk
-    from .reading.kept_place import read_place, write_place
+    from .reading.kept_place import read_desk, write_desk
     from .store.files import replacing
     from .wire.terminal import terminal_for
 
     place_file = Path(first.state_folder()) / f"place-{store_for(corpus).name}"
 
     def keep(app: KhabarApp) -> None:
-        write_place(place_file, app.desk.place)
+        write_desk(place_file, app.desk)
         if screen := app.kept_screen():
             with replacing(Path(first.file_for(sys.argv[1:]))) as temporary:
                 temporary.write_bytes(first.kept(sys.argv[1:], *screen))
 
     app = KhabarApp(
-        Desk(library, read_place(place_file, library)),
+        read_desk(place_file, library, _saved_filters()),
         theme,
         colours,
         ascii_only=not _unicode(),
         wire=terminal_for(),
         painted=first.take(),
         keep=keep,
+        keymap=keymap,
     )
     message = app.run(mouse=False)
     library.close()
@@ -280,10 +288,10 @@ def _folder(path: Path) -> Path:
 def list_(options: argparse.Namespace) -> int:
     """List the records of a kind."""
     from .present.plain import json_line, row_line
-    from .reading.filters import parse_filter
+    from .reading.hidden import beyond, hidden, lacking_what
 
-    library = _open(options.corpus or bundled_corpus())
-    kind, query = _kind(options.kind), parse_filter(" ".join(_requoted(options.filters)))
+    library, kind = _open(options.corpus or bundled_corpus()), _kind(options.kind)
+    query = _saved_filters().query(kind, " ".join(_requoted(options.filters)))
     library.check(kind, query)
     numbers = library.numbers(kind, query)
     rows = (library.row(n) for n in numbers)
@@ -292,14 +300,24 @@ def list_(options: argparse.Namespace) -> int:
         if options.json
         else (row_line(row, library) for row in rows)
     )
+    if lacking_what(library, kind, query) or beyond(library, kind, query):
+        _complain(f"khabar: {hidden(library, kind, numbers, query, wide=True)}")
     return 0
+
+
+def _saved_filters() -> SavedFilters:
+    """Return the filters that the user keeps under a name."""
+    from .reading.saved_filters import SavedFilters
+
+    return SavedFilters(config_folder() / "filters.yaml")
 
 
 def _requoted(filters: Iterable[str]) -> Iterable[str]:
     """Yield filters with the quotes that the shell took: `place:tell shihab` came as one word."""
     for word in filters:
-        name, colon, value = word.partition(":")
-        yield f'{name}:"{value}"' if colon and " " in value and '"' not in value else word
+        name, _, value = word.partition(":")
+        taken = " " in value and not {'"', ":"} & set(value)
+        yield f"{name}:" + ",".join(f'"{one}"' for one in value.split(",")) if taken else word
 
 
 def _kind(name: str) -> str:
@@ -397,11 +415,26 @@ def coverage(options: argparse.Namespace) -> int:
 
 
 def keys(options: argparse.Namespace) -> int:
-    """Print the table of keys."""
-    from .commands.commands import key_table
-
-    _say(key_table().split("\n"))
+    """Print the keys in force, with the ids by which they can be changed."""
+    table = _keymap().table(ids=True)
+    path = keys_file()
+    _complain(
+        f"khabar: {path}: " + ("these are its keys" if path.exists() else "not there, these are the default keys")
+    )
+    _say(table.split("\n"))
     return 0
+
+
+def _keymap() -> KeyMap:
+    """Return the keys in force. Raises CorpusError where the user's file of keys cannot be followed."""
+    from .commands.commands import DEFAULT
+
+    path = keys_file()
+    if not path.exists():
+        return DEFAULT
+    from .commands.own_keys import with_own_keys
+
+    return with_own_keys(path.read_bytes(), str(path), DEFAULT)
 
 
 def themes(options: argparse.Namespace) -> int:

@@ -39,10 +39,22 @@ def store_for(corpus: Path) -> Path:
     return cache / "khabar" / f"{whole.name or 'corpus'}-{mark}.json"
 
 
+def copied_file() -> Path:
+    """Return the file that what is copied is written to, in the user's data folder."""
+    base = os.environ.get("XDG_DATA_HOME") or ""
+    data = Path(base) if os.path.isabs(base) else Path.home() / ".local" / "share"
+    return data / "khabar" / "copied.txt"
+
+
 def config_folder() -> Path:
     """Return the folder of what the user has set: keys, themes, filters, questions."""
     base = os.environ.get("XDG_CONFIG_HOME") or ""
-    return (Path(base) if os.path.isabs(base) else Path.home() / ".config") / "khabar"
+    return Path(base if os.path.isabs(base) else os.path.expanduser("~/.config")) / "khabar"
+
+
+def keys_file() -> Path:
+    """Return where the keys stand that the user has chosen, if any."""
+    return config_folder() / "keys.yaml"
 
 
 def questions_files() -> list[Path]:

@@ -8,14 +8,13 @@ import pytest
 from reader import MEDIUM, Reader, Size, at_every_size, reading
 
 from tui.commands.commands import COMMANDS, live, shown
-from tui.panes.rows_pane import RowsPane
 from tui.reading.desk import PANES
 from tui.store.library import Library
 
 
 def entries(reader: Reader) -> dict[str, str]:
     """What the help lists: keys → what is said of them."""
-    source = reader.app.screen.query_one(RowsPane).source
+    source = reader.screen.choosing.pane.source
     assert source is not None
     listed: dict[str, str] = {}
     for index in range(len(source)):
@@ -42,7 +41,7 @@ async def test_the_help_lists_the_live_commands_and_why_one_cannot_act(library: 
                 expected[" ".join(map(shown, command.keys))] = words
             await reader.press("?")
             assert entries(reader) == expected
-            assert f"Keys in the {pane}" in reader.lines[0]
+            assert f"Keys in the {pane}" in reader.lines[1]
             await reader.press("escape")
 
 
@@ -72,7 +71,7 @@ async def test_the_help_can_be_read_to_its_end(library: Library, size: Size) -> 
         assert any("12·3" in line for line in seen)
 
 
-@pytest.mark.parametrize("key", ["escape", "q", "?", "enter"])
+@pytest.mark.parametrize("key", ["escape", "q", "?", "ctrl+c"])
 async def test_the_help_is_left_for_where_one_was(library: Library, key: str) -> None:
     async with reading(library) as reader:
         await reader.press("2", "j", "tab")
@@ -87,6 +86,39 @@ async def test_ctrl_q_quits_from_the_help(library: Library) -> None:
     async with reading(library) as reader:
         await reader.press("?", "ctrl+q")
         assert reader.app.return_code == 0
+
+
+async def test_the_help_is_searched_and_does_what_is_chosen(library: Library) -> None:
+    async with reading(library) as reader:
+        await reader.press("2", "?", *"/paragraph value written", "enter")
+        assert reader.place.pane == "article"
+        await reader.press("?", *"/talks rounds", "enter")
+        assert reader.place.view == "round"
+
+
+async def test_what_can_be_done_is_found_by_words_and_done(library: Library) -> None:
+    async with reading(library) as reader:
+        await reader.press("ctrl+p", *"storylines")
+        await reader.until(lambda: "Threads" in reader.rows("")[0] or len(entries(reader)) == 1)
+        await reader.press("enter")
+        assert reader.place.view == "thread"
+
+
+async def test_what_cannot_act_says_why_in_the_help_too(library: Library) -> None:
+    async with reading(library) as reader:
+        await reader.press("ctrl+p", *"step back filter", "enter")
+        assert reader.footer == "Back: nothing to go back to yet"
+        await reader.press("escape")
+        assert "? help" in reader.footer
+
+
+async def test_a_search_in_the_help_that_finds_nothing_says_so(library: Library) -> None:
+    async with reading(library) as reader:
+        before = reader.lines
+        await reader.press("?", *"/zebra", "enter")
+        assert any("no key does that here" in line for line in reader.lines)
+        await reader.press("escape")
+        assert reader.lines == before
 
 
 @pytest.mark.parametrize(
@@ -129,7 +161,7 @@ async def test_ctrl_c_says_how_to_quit(library: Library) -> None:
 async def test_a_key_without_a_command_does_nothing(library: Library) -> None:
     async with reading(library) as reader:
         before = reader.lines
-        for key in ("x", "f5", "ctrl+x", "Ω", "ctrl+p", "ctrl+backslash"):
+        for key in ("x", "f5", "ctrl+x", "Ω", "ctrl+y", "ctrl+backslash"):
             await reader.press(key)
             assert reader.lines == before, key
 

@@ -37,7 +37,7 @@ async def what_rests_on_it(reader: Reader) -> None:
 
 
 async def found(reader: Reader) -> None:
-    await reader.press(*":weir", "enter", "j")
+    await reader.press(*"sweir", "enter", "j")
 
 
 async def another_view(reader: Reader) -> None:

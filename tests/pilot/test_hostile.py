@@ -99,7 +99,7 @@ async def test_what_is_typed_and_what_is_said_of_it(hostile: Library, size: Size
         await reader.press("?")
         look(reader)
         await reader.press("escape")
-        for opening in ("/", ":", "tab /"):
+        for opening in ("/", ":", "s", "tab /"):
             for harm in HARM:
                 await reader.press(*opening.split())
                 reader.app.post_message(Paste(harm))

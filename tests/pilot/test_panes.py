@@ -137,7 +137,7 @@ async def test_an_empty_corpus_can_be_walked_through(empty_library: Library, siz
     async with reading(empty_library, size) as reader:
         for _ in PANES:
             await reader.press("j", "k", "G", "g", "pagedown", "enter", "o", "tab")
-        await reader.press(*"/gate", "enter", "escape", *":gate", "enter")
+        await reader.press(*"/gate", "enter", "escape", *"sgate", "enter")
         assert reader.footer == "nothing found for “gate”"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reader import MEDIUM, SMALL, WIDE, Size, at_every_size, reading
 
-from tui.screens import reading_screen
+from tui.screens import asking
 from tui.store.library import Library
 
 EVENTS = ["The two valleys", "The gate is", "A lorry is", "The gate stays", "Ilse Marrow", "The upper road"]
@@ -15,7 +15,7 @@ LORRY = "A lorry is turned back"
 @pytest.fixture
 def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let typing never rest long enough."""
-    monkeypatch.setattr(reading_screen, "REST", 3_600)
+    monkeypatch.setattr(asking, "REST", 3_600)
 
 
 def titles(rows: list[str]) -> list[str]:
@@ -173,20 +173,20 @@ async def test_what_is_found_is_marked_while_one_types(library: Library) -> None
 
 
 @at_every_size
-async def test_go_to_opens_what_was_found(library: Library, size: Size) -> None:
+async def test_search_lists_what_was_found(library: Library, size: Size) -> None:
     async with reading(library, size) as reader:
-        await reader.press("9", *":Märrow", "enter")
+        await reader.press("9", *"sMärrow", "enter")
         assert reader.head("list").startswith(" Found 1/")
         await reader.cursor_to("actor")
         await reader.press("enter")
         assert (reader.place.pane, reader.place.record) == ("details", "act:ilse-marrow")
 
 
-async def test_go_to_says_when_nothing_is_found_and_changes_nothing(library: Library) -> None:
+async def test_search_says_when_nothing_is_found_and_changes_nothing(library: Library) -> None:
     async with reading(library) as reader:
         await reader.press("8", "j")
         before = reader.place
-        await reader.press(*":zebra", "enter")
+        await reader.press(*"szebra", "enter")
         assert reader.footer == "nothing found for “zebra”"
         assert reader.place == before
 
@@ -203,14 +203,14 @@ async def test_go_to_can_be_given_up(library: Library) -> None:
 
 async def test_the_line_can_be_edited(library: Library) -> None:
     async with reading(library) as reader:
-        await reader.press(*":lory", "left", "r", "end", "s", "backspace")
+        await reader.press(*"slory", "left", "r", "end", "s", "backspace")
         assert reader.footer == "search: lorry"
         await reader.press(*" and pipes", "ctrl+w", "ctrl+w", "home", "delete", "l", "enter")
         assert reader.place.view == "found"
         assert reader.place.filter == "lorry"
 
 
-@pytest.mark.parametrize("keys", ["/", ":", "3/ilse"])
+@pytest.mark.parametrize("keys", ["/", ":", "s", "?/", "3/ilse"])
 async def test_ctrl_q_quits_while_one_types(library: Library, keys: str) -> None:
     async with reading(library) as reader:
         await reader.press(*keys, "ctrl+q")

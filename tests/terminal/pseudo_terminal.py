@@ -62,6 +62,7 @@ def environment(**changes: str | None) -> dict[str, str]:
         "PATH": os.environ["PATH"],
         "HOME": os.environ.get("HOME", "/"),
         "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
+        "XDG_CONFIG_HOME": os.environ["XDG_CONFIG_HOME"],
         "XDG_STATE_HOME": os.devnull,  # nothing is remembered from one test to the next
         "PYTHONPATH": str(CHECKOUT),
         "TERM": "xterm-256color",

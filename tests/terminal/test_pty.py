@@ -184,6 +184,27 @@ def test_a_terminal_that_cannot_show_a_screen_is_told_so(valleys: Path, term: st
     assert line == f"khabar: {said}, which cannot show a screen; use khabar list, show or search, or set TERM=xterm"
 
 
+def test_with_a_file_of_keys_that_cannot_be_followed_the_reader_is_not_opened(valleys: Path, tmp_path: Path) -> None:
+    (tmp_path / "khabar").mkdir()
+    file = tmp_path / "khabar" / "keys.yaml"
+    file.write_text("quit: alt+q\n")
+    with PseudoTerminal(str(valleys), XDG_CONFIG_HOME=str(tmp_path)) as terminal:
+        assert terminal.ends() == 1
+    (line,) = terminal.sent.decode().splitlines()
+    assert line == f"{file}:1:7: error[not-a-key]: quit: a terminal sends alt+q as Esc and a key after it; write `q`"
+
+
+def test_the_keys_of_the_file_are_the_ones_that_work(valleys: Path, tmp_path: Path) -> None:
+    (tmp_path / "khabar").mkdir()
+    (tmp_path / "khabar" / "keys.yaml").write_text("quit: X\nview_event: ش\n")
+    with PseudoTerminal(str(valleys), XDG_CONFIG_HOME=str(tmp_path)) as terminal:
+        terminal.shows("X quit")
+        terminal.type("ش")
+        terminal.shows("Events")
+        terminal.type("X")
+        assert terminal.ends() == 0
+
+
 # -- what goes wrong
 
 

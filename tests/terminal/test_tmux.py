@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pyte
 import pytest
 from pseudo_terminal import CHECKOUT, PATIENCE, command, environment
 
@@ -115,6 +116,47 @@ def test_another_size_is_followed(tmux: Tmux, valleys: Path) -> None:
     tmux.until(lambda: "Timeline" not in "\n".join(tmux.lines), "a small screen")
     tmux.shows("Events 3/6")
     assert sum(line.startswith(">") for line in tmux.lines) == 1
+    tmux.type("C-q")
+    tmux.until(lambda: tmux.asked("alternate_on") == ["0"], "the end")
+
+
+def seen(capture: str) -> list[list[tuple[object, ...]]]:
+    """Return what a capture shows, cell by cell: of a blank, its background."""
+    screen = pyte.Screen(120, 40)
+    pyte.Stream(screen).feed(capture.rstrip("\n").replace("\n", "\r\n"))
+    rows = [[screen.buffer[y][x] for x in range(120)] for y in range(40)]
+    return [
+        [
+            (c.data, c.bg, c.reverse, *(() if c.data == " " and not c.reverse else (c.fg, c.bold, c.underscore)))
+            for c in row
+        ]
+        for row in rows
+    ]
+
+
+WALK = ["2", "G", "/", "type:s", "Space", "2018", "Escape", "Tab", "G", "b", "Tab", "9", "G", "Enter", "G", "k", "b", "1", "Enter",
+        "/", "the", "Enter", "n", "?", "G", "Escape", "f", "Escape", "Z", "Z"]  # fmt: skip
+
+
+def test_what_stands_there_is_what_is_drawn_anew(tmux: Tmux) -> None:
+    def still() -> list[list[tuple[object, ...]]]:
+        before, now = "", "x"
+        while now != before:
+            time.sleep(0.2)
+            before, now = now, tmux.run("capture-pane", "-p", "-e", "-N")
+        return seen(now)
+
+    tmux.run("resize-window", "-x", "120", "-y", "40")
+    tmux.type("-l", shlex.join(command()))
+    tmux.type("Enter")
+    tmux.shows("? help")
+    for key in WALK:
+        tmux.type(key)
+        before = still()
+        tmux.type("C-l")
+        anew = still()
+        differ = [(y, x, before[y][x], anew[y][x]) for y in range(40) for x in range(120) if before[y][x] != anew[y][x]]
+        assert differ == [], (key, tmux.lines)
     tmux.type("C-q")
     tmux.until(lambda: tmux.asked("alternate_on") == ["0"], "the end")
 

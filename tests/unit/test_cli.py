@@ -19,11 +19,11 @@ from tinydb import TinyDB
 
 import tui
 from tui.cli import main
-from tui.commands.commands import key_table
+from tui.commands.commands import DEFAULT
 from tui.corpus.kinds import KINDS
 from tui.corpus.reader import read_corpus
 from tui.errors import NO_ACCESS, PROBLEMS_FOUND, WRONG_USAGE
-from tui.paths import store_for, themes_folder, vocabulary_file
+from tui.paths import keys_file, store_for, themes_folder, vocabulary_file
 from tui.store.documents import documents
 from tui.store.tinydb_file import write_tables
 
@@ -287,8 +287,43 @@ def test_a_corpus_of_mistakes_is_told_place_by_place(command: list[str], khabar:
 # -- keys, themes, doctor
 
 
-def test_keys_prints_the_table(khabar: Khabar) -> None:
-    assert khabar("keys") == Ran(DONE, key_table() + "\n", "")
+@pytest.fixture
+def keys_of(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], Path]:
+    """Write a file of keys where the user's is looked for."""
+
+    def write(text: str) -> Path:
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+        keys_file().parent.mkdir()
+        keys_file().write_text(text, "utf-8")
+        return keys_file()
+
+    return write
+
+
+def test_keys_prints_the_keys_and_says_where_others_can_be_chosen(khabar: Khabar) -> None:
+    ran = khabar("keys")
+    assert (ran.code, ran.out) == (DONE, DEFAULT.table(ids=True) + "\n")
+    assert ran.err == f"khabar: {keys_file()}: not there, these are the default keys\n"
+
+
+def test_keys_prints_the_keys_in_force(khabar: Khabar, keys_of: Callable[[str], Path]) -> None:
+    path = keys_of("down: [ctrl+n]\n")
+    ran = khabar("keys")
+    assert f"khabar: {path}: these are its keys\n" == ran.err
+    assert "| `ctrl+n` | **Down.** Go to the next row. | everywhere | `down` |" in ran.lines
+
+
+def test_a_file_of_keys_with_a_mistake_is_told_by_its_place(khabar: Khabar, keys_of: Callable[[str], Path]) -> None:
+    path = keys_of("down: [j]\ndwon: [n]\n")
+    told = f"{path}:2:1: error[unknown-command]: no command 'dwon'; did you mean down?\n"
+    assert khabar("keys") == Ran(PROBLEMS_FOUND, "", told)
+
+
+def test_a_file_of_keys_that_cannot_be_read_is_no_access(khabar: Khabar, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", os.devnull)
+    assert khabar("keys").code == DONE
+    monkeypatch.setattr("tui.cli.keys_file", lambda: Path("/"))
+    assert khabar("keys") == Ran(NO_ACCESS, "", "khabar: /: Is a directory\n")
 
 
 def test_themes_lists_the_themes(khabar: Khabar) -> None:

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 import tui
-from tui.commands.commands import ANY, COMMANDS, VIEW_TITLES, Command, command_for, key_table, live, shown
+from tui.commands.command import ANY, Command
+from tui.commands.commands import COMMANDS, DEFAULT, VIEW_TITLES, key_table
+from tui.commands.keymap import KEPT, KeyMap, live
+from tui.commands.keys import shown
 from tui.reading.desk import FOUND, PANES, VIEWS, Desk
-from tui.screens.reading_screen import ReadingScreen
+from tui.screens.acts import Acts
 from tui.store.library import Library
 
 README = Path(tui.__file__).parent.parent / "README.md"
@@ -20,8 +23,8 @@ PLAIN_KEYS = {"enter", "escape", "tab", "space", "up", "down", "left", "right", 
 SIGNS = {"slash", "question_mark", "colon", "left_square_bracket", "right_square_bracket", "full_stop", "apostrophe"}
 
 
-ROUNDABOUT = {"suspend", "previous_pane", "redraw", "quit"}
-"""What has only a key of two: Tab goes round to the pane before, the others are not reading."""
+ROUNDABOUT = {"suspend", "palette", "previous_pane", "redraw", "quit"}
+"""What has only a key of two: Tab goes round to the pane before, ? and / find what the palette finds, the others are not reading."""
 
 
 def passes_every_terminal(key: str) -> bool:
@@ -36,6 +39,7 @@ def test_no_two_commands_have_one_id() -> None:
 def test_no_key_means_two_things_in_a_pane() -> None:
     meanings = Counter((key, pane) for command in COMMANDS for key in command.keys for pane in command.scope)
     assert [meaning for meaning, count in meanings.items() if count > 1] == []
+    assert list(DEFAULT.clashes()) == []
 
 
 @EVERY
@@ -44,7 +48,8 @@ def test_a_command_says_what_it_is_where_and_by_which_keys(command: Command) -> 
     assert command.title
     assert command.help.endswith(".")
     assert set(command.scope) <= set(ANY) == set(PANES)
-    assert all(command_for(key, pane) is command for key in command.keys for pane in command.scope)
+    assert all(DEFAULT.command_for(key, pane) is command for key in command.keys for pane in command.scope)
+    assert DEFAULT.keys_of(command) == command.keys
 
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c.id not in ROUNDABOUT], ids=lambda command: command.id)
@@ -53,19 +58,14 @@ def test_every_command_can_be_reached_over_any_link(command: Command) -> None:
 
 
 @EVERY
-def test_the_reading_screen_does_every_command(command: Command) -> None:
+def test_there_is_an_act_for_every_command(command: Command) -> None:
     kind = command.id.removeprefix("view_")
-    assert callable(getattr(ReadingScreen, f"do_{command.id}", None)) or kind in VIEWS
-
-
-def test_the_reading_screen_does_nothing_that_is_no_command() -> None:
-    does = {name.removeprefix("do_") for name in vars(ReadingScreen) if name.startswith("do_")}
-    assert does <= {command.id for command in COMMANDS}
+    assert callable(getattr(Acts, command.id, None)) or kind in VIEWS
 
 
 def test_the_digits_open_the_first_ten_views() -> None:
     for digit, kind in zip("1234567890", VIEWS, strict=False):
-        command = command_for(digit, "list")
+        command = DEFAULT.command_for(digit, "list")
         assert command is not None
         assert command.id == f"view_{kind}"
     assert set(VIEW_TITLES) == {*VIEWS, FOUND}
@@ -113,3 +113,54 @@ def test_the_table_shows_every_command_with_its_keys() -> None:
     for command, row in zip(COMMANDS, rows, strict=True):
         assert all(f"`{shown(key)}`" in row for key in command.keys)
         assert command.help in row
+
+
+def test_a_table_can_name_the_ids_and_says_where_there_is_no_key() -> None:
+    head, line, *rows = DEFAULT.with_keys({"filter": []}).table(ids=True).splitlines()
+    assert (head, line) == ("| keys | what | where | id |", "|---|---|---|---|")
+    assert [row.rsplit(" `")[-1] for row in rows] == [f"{command.id}` |" for command in COMMANDS]
+    assert [row for row in rows if row.startswith("| none |")] == [row for row in rows if "`filter`" in row]
+
+
+def test_the_signs_of_markdown_stand_in_a_table_too() -> None:
+    table = DEFAULT.with_keys({"back": ["vertical_line"], "forward": ["grave_accent"]}).table()
+    assert "| `\\|` | **Back.**" in table
+    assert "| `` ` `` | **Forward.**" in table
+
+
+# -- other keys
+
+
+def test_other_keys_take_the_place_of_the_default_ones() -> None:
+    keymap = DEFAULT.with_keys({"down": ["n"], "up": ["p", "up", "p"]})
+    ids = {key: command.id for key in ("n", "p", "up") if (command := keymap.command_for(key, "list"))}
+    assert ids == {"n": "down", "p": "up", "up": "up"}
+    assert keymap.command_for("j", "list") is keymap.command_for("down", "list") is None
+    assert [command.id for command in keymap.live("list")] == [command.id for command in live(COMMANDS, "list")]
+    down, up = COMMANDS[:2]
+    assert (keymap.keys_of(down), keymap.keys_of(up)) == (("n",), ("p", "up"))
+    assert keymap.with_keys({"down": down.keys, "up": up.keys}) == DEFAULT
+
+
+def test_a_key_may_mean_two_things_only_where_the_panes_differ() -> None:
+    assert not list(DEFAULT.with_keys({"filter": ["F"], "find": ["F"]}).clashes())
+    clashes = DEFAULT.with_keys({"filter": ["F"], "first": ["F"], "find": ["F"]}).clashes()
+    assert [(key, one.id, other.id) for key, one, other in clashes] == [
+        ("F", "first", "filter"),
+        ("F", "first", "find"),
+    ]
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_the_ways_out_of_trouble_keep_their_keys(name: str) -> None:
+    before = next(command.keys for command in COMMANDS if command.id == name)
+    for given in ([], ["x"], [*before, "x"], ["x", *before]):
+        keymap = DEFAULT.with_keys({name: given})
+        command = next(one for one in keymap.commands if one.id == name)
+        assert set(command.keys) == {*before, *given}
+        assert len(command.keys) == len(set(command.keys))
+        assert command.keys[0] == (given or before)[0]
+
+
+def test_a_map_without_commands_has_no_keys() -> None:
+    assert KeyMap(()).command_for("j", "list") is None

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.reading.desk import Place
-from tui.reading.kept_place import read_place, write_place
+from tui.reading.desk import Desk, Place
+from tui.reading.kept_place import MOST_STEPS, read_desk, write_desk
 from tui.store.library import Library
 from tui.wire import first
 from tui.wire.cells import Cells
@@ -41,27 +41,44 @@ def test_a_screen_of_another_size_is_none() -> None:
 class TestPlace:
     """The place in a file."""
 
-    def test_it_comes_back_but_for_the_way_in(self, library: Library, tmp_path: Path) -> None:
-        place = Place(
-            "event", "gate", "evt:gate-shut", "evt:gate-shut", "hc31#1", "details", "details", 2, (("list", 1, 0),)
-        )
-        write_place(tmp_path / "state" / "place", place)
-        assert read_place(tmp_path / "state" / "place", library) == replace(place, depth=0)
+    def test_all_of_it_comes_back(self, library: Library, tmp_path: Path) -> None:
+        desk = Desk(library)
+        desk.view("event")
+        desk.mark("a")
+        desk.set_filter("gate")
+        desk.go_in()
+        desk.turn_page("why")
+        desk.zoom()
+        desk.note_scroll("details", 1, 0)
+        desk.mark("b")
+        desk.back()
+        write_desk(tmp_path / "state" / "place", desk)
+        back = read_desk(tmp_path / "state" / "place", library)
+        assert (back.place, back.past, back.future, back.marks) == (desk.place, desk.past, desk.future, desk.marks)
+        assert list(back.numbers) == list(desk.numbers)
 
-    def test_only_its_owner_may_read_it(self, tmp_path: Path) -> None:
+    def test_a_long_way_is_kept_in_part(self, library: Library, tmp_path: Path) -> None:
+        desk = Desk(library)
+        for _ in range(90):
+            desk.view("event")
+            desk.view("actor")
+        write_desk(tmp_path / "place", desk)
+        assert read_desk(tmp_path / "place", library).past == desk.past[-MOST_STEPS:]
+
+    def test_only_its_owner_may_read_it(self, library: Library, tmp_path: Path) -> None:
         path = tmp_path / "state" / "place"
-        write_place(path, Place())
+        write_desk(path, Desk(library))
         assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
         assert [p.name for p in path.parent.iterdir()] == ["place"]
 
     @pytest.mark.parametrize(
         "text",
-        ["", "[]", "{}", "null", '{"view": "event"}', "\x00", "[" * 5_000],
-        ids=["empty", "list", "object", "null", "part", "control", "deep"],
+        ["", "[]", "{}", "null", '{"view": "event"}', "\x00", "[" * 5_000, '{"place": 1, "past": 2}'],
+        ids=["empty", "list", "object", "null", "part", "control", "deep", "numbers"],
     )
     def test_what_is_no_place_is_the_beginning(self, library: Library, tmp_path: Path, text: str) -> None:
         (tmp_path / "place").write_text(text)
-        assert read_place(tmp_path / "place", library) == Place()
+        assert read_desk(tmp_path / "place", library).place == Desk(library).place
 
     @pytest.mark.parametrize(
         "change",
@@ -71,6 +88,8 @@ class TestPlace:
             {"record": "evt:gone"},
             {"citation": "hc31#99"},
             {"filter": 3},
+            {"zoom": 3},
+            {"page": None},
             {"scroll": 3},
         ],
         ids=lambda change: next(iter(change)),
@@ -78,11 +97,22 @@ class TestPlace:
     def test_what_the_corpus_no_longer_has_is_the_beginning(
         self, library: Library, tmp_path: Path, change: dict[str, object]
     ) -> None:
-        write_place(tmp_path / "place", replace(Place("event"), **change))  # type: ignore[arg-type]
-        assert read_place(tmp_path / "place", library) == Place()
+        desk = Desk(library)
+        desk.place = replace(Place("event"), **change)  # type: ignore[arg-type]
+        write_desk(tmp_path / "place", desk)
+        assert read_desk(tmp_path / "place", library).place == Desk(library).place
+
+    def test_a_mark_or_step_that_the_corpus_no_longer_has_is_left_out(self, library: Library, tmp_path: Path) -> None:
+        desk = Desk(library)
+        desk.mark("a")
+        desk.marks["b"] = replace(desk.place, record="evt:gone")
+        desk.past = [replace(desk.place, selected="evt:gone"), desk.place]
+        write_desk(tmp_path / "place", desk)
+        back = read_desk(tmp_path / "place", library)
+        assert (list(back.marks), back.past) == (["a"], [desk.place])
 
     def test_where_none_was_kept_it_is_the_beginning(self, library: Library, tmp_path: Path) -> None:
-        assert read_place(tmp_path / "none", library) == Place()
+        assert read_desk(tmp_path / "none", library).place == Desk(library).place
 
 
 class TestScreen:

@@ -10,11 +10,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support import edit, ids
 
-from tui.corpus.kinds import KINDS, ON_THE_LINE
+from tui.corpus.kinds import KINDS, ON_THE_LINE, kind_of
 from tui.errors import UsageError
 from tui.paths import vocabulary_file
 from tui.store.build import build, open_store
-from tui.store.library import Library, kind_of
+from tui.store.library import Library
 from tui.store.query import FACETS, Facet, Query
 
 NOT_UNICODE = pytest.param("gate\udcff", id="a byte that is not UTF-8, as the shell hands it over")

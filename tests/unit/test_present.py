@@ -125,7 +125,7 @@ def test_marking_what_was_found_changes_no_letter(text: str, find: str) -> None:
 
 
 def test_what_was_found_is_marked() -> None:
-    assert marked("Härn weir", "link", "harn") == [Span("Härn", "found"), Span(" weir", "link")]
+    assert marked("Härn weir", "link", "harn") == [Span("Härn", "found", begins=True), Span(" weir", "link")]
 
 
 def test_lazy_rows_make_no_more_than_is_asked_for() -> None:

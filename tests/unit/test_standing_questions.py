@@ -21,7 +21,7 @@ from support import edit, ids
 
 from tui.cli import main
 from tui.corpus.columns import fields_of, is_path_into, lost_at
-from tui.corpus.kinds import KINDS
+from tui.corpus.kinds import KINDS, kind_of
 from tui.corpus.shapes import ListOf, Ref, Shape
 from tui.errors import PROBLEMS_FOUND, WRONG_USAGE, CorpusError, UsageError
 from tui.paths import bundled_corpus, config_folder, questions_files, vocabulary_file
@@ -34,7 +34,7 @@ from tui.reading.questions import Condition, Question, asked_of, condition, ques
 from tui.reading.roots import roots
 from tui.store.build import open_corpus
 from tui.store.columns import column, parts
-from tui.store.library import Library, kind_of
+from tui.store.library import Library
 
 OURS = questions_files()[0]
 DEAL = "agr:daraa-al-balad-2021-07-24"

@@ -53,13 +53,19 @@ class Emulator(pyte.Screen):
 
     def index(self) -> None:
         """Scroll up at the margin; what comes in is painted with the pen's background, as xterm does and pyte does not."""
+        bottom = self.margins.bottom if self.margins else self.lines - 1
+        scrolls = self.cursor.y == bottom
         super().index()
-        self._paint_in(self.margins.bottom if self.margins else self.lines - 1)
+        if scrolls:
+            self._paint_in(bottom)
 
     def reverse_index(self) -> None:
         """Scroll down at the margin."""
+        top = self.margins.top if self.margins else 0
+        scrolls = self.cursor.y == top
         super().reverse_index()
-        self._paint_in(self.margins.top if self.margins else 0)
+        if scrolls:
+            self._paint_in(top)
 
     def _paint_in(self, y: int) -> None:
         if not self.buffer.get(y) and self.paints:
@@ -87,11 +93,16 @@ class Screen:
         self.screen = Emulator(width, height)
         self.screen.set_mode(pyte.modes.LNM)  # a line feed returns, as the line discipline makes it
         self.screen.reset_mode(pyte.modes.DECAWM)
-        self.screen.repeat = lambda count=1: self.screen.draw(self.screen.last * count)  # type: ignore[attr-defined]
+        self.screen.repeat = self.repeat  # type: ignore[attr-defined]
         self.stream = Stream(self.screen)
 
     def take(self, frame: str) -> None:
         self.stream.feed(frame)
+
+    def repeat(self, count: int = 1) -> None:
+        """Write the last character again, as tmux does it: only one that ASCII has."""
+        if self.screen.last.isascii():
+            self.screen.draw(self.screen.last * count)
 
     def rows(self) -> list[list[tuple[Any, ...]]]:
         """Return what is seen, cell by cell: of a blank, what its background shows."""
@@ -248,9 +259,15 @@ def test_blanks_are_erased_where_the_terminal_can_paint_them() -> None:
 
 def test_runs_are_repeated_where_the_terminal_repeats() -> None:
     after = Cells(80, 24)
+    after.put(3, 0, [("-" * 79, PLAIN)])
+    assert "-\x1b[78b" in painted(Cells(80, 24), after)
+    assert "-" * 79 in painted(Cells(80, 24), after, replace(CAPABLE, repeat=False))
+
+
+def test_what_ascii_lacks_is_not_repeated() -> None:
+    after = Cells(80, 24)
     after.put(3, 0, [("─" * 79, PLAIN)])
-    assert "─\x1b[78b" in painted(Cells(80, 24), after)
-    assert "─" * 79 in painted(Cells(80, 24), after, replace(CAPABLE, repeat=False))
+    assert "─" * 79 in painted(Cells(80, 24), after)
 
 
 def test_after_a_character_of_doubtful_width_the_place_is_told_anew() -> None:

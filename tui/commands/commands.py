@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from ..reading.desk import VIEWS, Desk
+from .command import ANY, TEXTS, Command
+from .keymap import KeyMap, live
+from .keys import shown
 
-WhyNot = Callable[[Desk], str]
-
-ANY = ("list", "article", "details", "timeline")
-TEXTS = ("article", "details")
-
-
-@dataclass(frozen=True)
-class Command:
-    """A behaviour: the keys that start it (Textual's names), where, what it is called, and why it cannot act just now.
-
-    `why_not` returns "" where it can act. `footer` gives the short word for the footer, "" keeps it out of there.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    title: str
-    help: str
-    scope: tuple[str, ...] = ANY
-    why_not: WhyNot = lambda desk: ""
-    footer: str = ""
+__all__ = ("ANY", "COMMANDS", "DEFAULT", "VIEW_TITLES", "Command", "command_for", "key_table", "live", "shown")
 
 
 def _no_shell(_: Desk) -> str:
@@ -79,10 +62,13 @@ VIEW_TITLES = {
     "outlet": "Outlets", "found": "Found",
 }  # fmt: skip
 
+KEY_OF_VIEW = {kind: str(digit % 10) for digit, kind in enumerate(VIEWS[:10], 1)} | {"relation": "r", "outlet": "o"}
+"""What picks a kind in a menu: the digit that lists it, a letter where it has none."""
+
 
 def _views() -> Iterable[Command]:
-    for digit, kind in enumerate(VIEWS[:10], 1):
-        yield Command(f"view_{kind}", (str(digit % 10),), VIEW_TITLES[kind], f"List {_VIEW_HELP[kind]}.")
+    for kind in VIEWS[:10]:
+        yield Command(f"view_{kind}", (KEY_OF_VIEW[kind],), VIEW_TITLES[kind], f"List {_VIEW_HELP[kind]}.")
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -132,12 +118,35 @@ COMMANDS: tuple[Command, ...] = (
     Command("find_next", ("n",), "Next found", "Go to the next place found.", TEXTS, why_not=_no_find),
     Command("find_previous", ("N",), "Found before", "Go to the place found before.", TEXTS, why_not=_no_find),
     Command(
-        "search",
+        "go_to",
         ("colon",),
         "Go to",
-        "Search all records and texts in any spelling: names first, then the text.",
+        "Go to anything by its name in any spelling, by its id or paragraph; what it may mean is offered while you type.",
         footer="go to",
     ),
+    Command(
+        "search", ("s",), "Search", "List all records and texts that have the words, in any spelling: names first."
+    ),
+    Command(
+        "pivot",
+        ("full_stop",),
+        "What belongs to it",
+        "List what belongs to the record: its events, claims, terms, sources, questions, places, threads.",
+        why_not=_nothing,
+        footer="belongs",
+    ),
+    Command(
+        "why",
+        ("w",),
+        "Why",
+        "Show what the record rests on: who says so through whom, how its date is known, how many independent roots.",
+        why_not=_nothing,
+        footer="why",
+    ),
+    Command("hints", ("f",), "Jump", "Put letters before all that is on the screen; typing them goes there."),
+    Command("set_mark", ("m",), "Mark", "Mark this place by a letter."),
+    Command("go_to_mark", ("apostrophe",), "To a mark", "Go to a place marked by a letter."),
+    Command("zoom", ("Z",), "Zoom", "Give this pane all the screen, or no longer."),
     Command(
         "back",
         ("left_square_bracket",),
@@ -148,7 +157,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("forward", ("right_square_bracket",), "Forward", "Go forward again after a step back.", why_not=_no_future),
     *_views(),
-    Command("help", ("question_mark",), "Help", "Show the keys that are live here.", footer="help"),
+    Command(
+        "help", ("question_mark",), "Help", "Show the keys that are live here, and what the signs mean.", footer="help"
+    ),
+    Command("palette", ("ctrl+p",), "Do", "Look for what can be done here by words, and do it."),
     Command("redraw", ("ctrl+l",), "Redraw", "Draw the whole screen again."),
     Command(
         "suspend", ("ctrl+z",), "To the shell", "Stop khabar for the shell; `fg` brings it back.", why_not=_no_shell
@@ -156,36 +168,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("ctrl+q",), "Quit", "Leave khabar.", footer="quit"),
 )
 
-SHOWN = {
-    "right_curly_bracket": "}",
-    "left_curly_bracket": "{",
-    "slash": "/", "colon": ":", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "pagedown": "PgDn",
-    "pageup": "PgUp", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "down": "↓", "up": "↑", "left": "←",
-    "right": "→", "space": "Space", "home": "Home", "end": "End",
-}  # fmt: skip
-"""How a key is written for a reader, where Textual's name is not what stands on it."""
-
-
-def shown(key: str) -> str:
-    """Return how a key is written for a reader."""
-    return SHOWN.get(key, key)
-
-
-def live(commands: Iterable[Command], pane: str) -> list[Command]:
-    """Return the commands that belong to a pane."""
-    return [command for command in commands if pane in command.scope]
-
-
-def command_for(key: str, pane: str) -> Command | None:
-    """Return the command that a key has in a pane, None where it has none."""
-    return next((command for command in live(COMMANDS, pane) if key in command.keys), None)
+DEFAULT = KeyMap(COMMANDS)
+"""The keys as they are when a reader has chosen none."""
+command_for = DEFAULT.command_for
 
 
 def key_table() -> str:
     """Return the Markdown table of all keys that stands in the README."""
-    rows = ["| keys | what | where |", "|---|---|---|"]
-    for command in COMMANDS:
-        keys = " ".join(f"`{shown(key)}`" for key in command.keys)
-        where = "everywhere" if command.scope == ANY else ", ".join(command.scope)
-        rows.append(f"| {keys} | **{command.title}.** {command.help} | {where} |")
-    return "\n".join(rows)
+    return DEFAULT.table()

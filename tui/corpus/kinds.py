@@ -316,3 +316,11 @@ DATE = Struct({
 def short_of(article: str) -> str:
     """Return the short id that citations use: `eb18` of `art:eb18`."""
     return article.partition(":")[2]
+
+
+def kind_of(name: str) -> str | None:
+    """Return the kind that an id or citation belongs to, by its form; None where it is neither."""
+    if "#" in name:
+        return "paragraph"
+    kind = BY_PREFIX.get(name.partition(":")[0]) if ":" in name else None
+    return kind.name if kind else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..present.details import detail_rows
+from ..present.pages import page_rows, page_title
 from ..present.rows import LazyRows, TextRow
 from ..reading.desk import Desk
 from .following_pane import FollowingPane
@@ -11,26 +11,26 @@ from .following_pane import FollowingPane
 class DetailsPane(FollowingPane):
     """Shows the desk's record, field by field."""
 
-    made_for: tuple[str, int] | None = None
-    """Record and width that the rows were made for."""
+    made_for: tuple[str, str, int] | None = None
+    """Record, page and width that the rows were made for."""
 
     def follow(self, desk: Desk, width: int) -> None:
         """Show the record; another find leaves the scroll alone."""
-        name = desk.place.record
+        name, page = desk.place.record, desk.place.page
         find = desk.find if desk.place.pane == "details" else ""
         gone_to = self.shown is None
-        if self.is_shown((name, width, find)):
+        if self.is_shown((name, page, width, find)):
             return
         if name is None:
             self.show(LazyRows(iter(())), "Details", "nothing is selected")
             return
-        rows = LazyRows(detail_rows(desk.library, name, width, find))
-        here = (self.cursor, self.top) if self.made_for == (name, width) else (0, None)
+        rows = LazyRows(page_rows(desk.library, name, page, width, find))
+        here = (self.cursor, self.top) if self.made_for == (name, page, width) else (0, None)
         cursor, top = desk.scroll_of("details") or here
-        if not gone_to and self.made_for and self.made_for[0] == name and self.made_for[1] != width:
+        if not gone_to and self.made_for and self.made_for[:2] == (name, page) and self.made_for[2] != width:
             cursor, top = self._same_words(rows), None  # lines broken for another width: stay on the value
-        self.made_for = name, width
-        self.show(rows, "Details", "", cursor, top)
+        self.made_for = name, page, width
+        self.show(rows, page_title(page), "", cursor, top)
 
     def _same_words(self, rows: LazyRows) -> int:
         """Return the row that shows what the cursor is on now: as many letters stand before it."""

@@ -47,6 +47,11 @@ class Prompt(Bar):
         self.line.put(text)
         self.draw()
 
+    def put_instead(self, text: str) -> None:
+        """Put other words in the line, with the cursor at their end."""
+        self.line = Line(text, len(text))
+        self.draw()
+
     def draw(self) -> None:
         """Show the line with its cursor; the hint while nothing is typed."""
         text, at = self.line.text, self.line.at

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
@@ -34,6 +36,8 @@ class RowsPane(Widget, can_focus=True):
         self.top = 0
         self.laid_height = 0
         """The height the pane is about to have; Textual gives it its size only later."""
+        self.labels: Mapping[int, str] = {}
+        """Hint letters before rows."""
 
     # -- what is shown
 
@@ -73,6 +77,24 @@ class RowsPane(Widget, can_focus=True):
         ]
         if regions:
             self.refresh(*regions)
+
+    def openable_rows(self) -> list[int]:
+        """Return the rows in sight that lead somewhere, the first of each thing."""
+        seen, found = set(), []
+        for index in range(self.top, self.top + self.page):
+            row = self.source.row(index) if self.source is not None else None
+            if row is None:
+                break
+            thing = row.block or row.target
+            if row.target and thing not in seen:
+                found.append(index)
+            seen.add(thing)
+        return found
+
+    def set_labels(self, labels: Mapping[int, str]) -> None:
+        """Show hint letters before rows."""
+        before, self.labels = self.labels, labels
+        self.refresh_rows(*(index for index in {*before, *labels} if before.get(index) != labels.get(index)))
 
     # -- moving
 
@@ -168,4 +190,6 @@ class RowsPane(Widget, can_focus=True):
             segments[0] = Segment("> ", theme.style(mark if dated or not self.has_focus else "pointer"))
             if dated:
                 segments[1] = Segment(row.spans[0].text, theme.style(mark))
+        if label := self.labels.get(index):
+            segments[0] = Segment(f"{label:<{EDGE}}", theme.style("key"))
         return Strip(segments).adjust_cell_length(width, base)

@@ -6,7 +6,6 @@ from ..present.rows import fit
 from ..present.themes import Theme
 from ..present.timeline import ASCII, WIDE, Glyphs, TimelineRows, timeline_rows
 from ..reading.desk import Desk
-from ..reading.filters import parse_filter
 from ..store.query import Facet, Query
 from .following_pane import FollowingPane
 
@@ -20,13 +19,10 @@ class TimelinePane(FollowingPane):
 
     def follow(self, desk: Desk, width: int) -> None:
         """Show the events; rows are fetched as they are drawn."""
-        query = parse_filter(desk.place.filter) if desk.place.view == "event" and not desk.problem else Query()
+        query = desk.query if desk.place.view == "event" and not desk.problem else Query()
         if not self.is_shown((query, width)):
             line, shelf = (
-                desk.library.numbers(
-                    "event", Query(query.words, (*query.facets, Facet("line", side)), query.earliest, query.latest)
-                )
-                for side in ("on", "off")
+                desk.library.numbers("event", query, Query(facets=(Facet("line", side),))) for side in ("on", "off")
             )
             glyphs = ASCII if self.ascii_only else Glyphs()
             self.show(timeline_rows(desk.library, line, shelf, width, glyphs), "", "no event matches")

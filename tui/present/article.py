@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 
 from ..store.library import Library
 from .dates import label
-from .rows import Span, TextRow, marked, wrapped
+from .rows import Span, TextRow, found, has_found, marked, wrapped
 
 GUTTER = 8
 MEASURE = 66
@@ -33,9 +33,9 @@ def article_rows(
     numbers = library.paragraphs(article)
     first = library.row(numbers[0]).id if numbers else None
     for line in wrapped(marked(record["title"], "title", find), width):
-        yield TextRow(line, cite=first, block=None)
-    for line in wrapped([Span(provenance(library, article), "dim")], width):
-        yield TextRow(line, target=record["outlet"], cite=first)
+        yield TextRow(line, cite=first, hit=has_found(line), block=None)
+    for line in wrapped(marked(provenance(library, article), "dim", find), width):
+        yield TextRow(line, target=record["outlet"], cite=first, hit=has_found(line))
     yield TextRow((), cite=first)
     cited = library.cited_in(article)
     room = min(max(width - GUTTER, 8), MEASURE)
@@ -47,13 +47,13 @@ def _block(citation: str, at: str, digest: str, resting: int, chosen: bool, room
     heading = at.startswith("h")
     style = "heading" if heading else "" if at.isdigit() else "block"
     lead = "" if at.isdigit() or heading else f"{_BLOCKS.get(at.rstrip('0123456789'), at)}: "
-    spans = ([Span(lead, "label")] if lead else []) + marked(digest, style, find)
+    spans = found([Span(lead, "label"), Span(digest, style)], find)
     number = at if at.isdigit() else ""
     for index, line in enumerate(wrapped(spans, room)):
         gutter = f"{number:>3}{f'·{resting}' if resting else '':<4}" if index == 0 else " " * 7
         yield TextRow(
             (Span(gutter, "marked" if chosen else "gutter"), Span("*" if chosen else " ", "marked" if chosen else "gutter"), *line),
-            target=citation, cite=citation, hit=any(span.style == "found" for span in line), block=citation,
+            target=citation, cite=citation, hit=has_found(line), block=citation,
         )  # fmt: skip
     yield TextRow((), cite=citation)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..corpus.kinds import KINDS
+from ..corpus.kinds import KINDS, kind_of
 from ..corpus.shapes import Choice, ListOf, Ref, Shape, Struct, When
+from ..reading.find import found_in
 from ..store.headline import headline
-from ..store.library import Library, Link, kind_of
+from ..store.library import Library, Link
 from .dates import label, sum_of
-from .rows import Span, TextRow, marked, wrapped
+from .rows import Span, TextRow, found, has_found, marked, wrapped
 from .threads import thread_rows
 from .values import value_spans
 
@@ -45,27 +46,22 @@ def detail_rows(library: Library, name: str, width: int, find: str = "") -> Iter
 
 def _paragraph(library: Library, citation: str, width: int, find: str) -> Iterator[TextRow]:
     paragraph = library.record(citation)
-    yield _head(f"{citation} · {library.title(paragraph['article'])}", citation, width)
+    head = f"{citation} · {library.title(paragraph['article'])}"
+    line = wrapped(marked(head, "dim", find), width)[0]
+    yield TextRow(line, cite=citation, hit=has_found(line))
     for line in wrapped(marked(paragraph["digest"], "", find), width):
-        yield TextRow(line, cite=citation, target=citation, hit=_hit(line))
+        yield TextRow(line, cite=citation, target=citation, hit=has_found(line))
     resting = library.resting_on(citation)
     yield TextRow(())
-    yield TextRow((Span(f"rests on it: {len(resting)}", "label"),))
+    line = tuple(marked(f"rests on it: {len(resting)}", "label", find))
+    yield TextRow(line, hit=has_found(line))
     for row in resting:
-        spans = [Span(f"{row.kind} ", "dim"), *marked(row.title, "link", find)]
+        spans = found([Span(f"{row.kind} ", "dim"), Span(row.title, "link")], find)
         for line in wrapped(spans, width - _INDENT):
-            yield TextRow((Span(" " * _INDENT), *line), target=row.id, cite=citation, hit=_hit(line), block=row.id)
+            yield TextRow((Span(" " * _INDENT), *line), target=row.id, cite=citation, hit=has_found(line), block=row.id)
     if not resting:
-        for line in wrapped([Span("nothing is coded from it", "dim")], width):
-            yield TextRow(line)
-
-
-def _head(text: str, cite: str | None, width: int) -> TextRow:
-    return TextRow((wrapped([Span(text, "dim")], width) or [()])[0], cite=cite)
-
-
-def _hit(line: tuple[Span, ...]) -> bool:
-    return any(span.style == "found" for span in line)
+        for line in wrapped(marked("nothing is coded from it", "dim", find), width):
+            yield TextRow(line, hit=has_found(line))
 
 
 class _Details:
@@ -81,7 +77,7 @@ class _Details:
     def __iter__(self) -> Iterator[TextRow]:
         yield from self.lines([Span(self.subtitle(), "dim")])
         title = headline(self.kind, self.record, self.library.title)
-        yield from self.lines(marked(title, "title", self.find))
+        yield from self.lines([Span(title, "title")])
         for field, known in KINDS[self.kind].struct.fields.items():
             value = self.record.get(field)
             if self.kind == "thread" and field in ("shape", "columns", "states"):
@@ -115,8 +111,8 @@ class _Details:
         self, spans: list[Span], indent: int = 0, target: str | None = None, cite: str | None = None
     ) -> Iterator[TextRow]:
         pad = (Span(" " * indent),) if indent else ()
-        for line in wrapped(spans, self.width - indent):
-            yield TextRow((*pad, *line), target=target, cite=cite or self.cite, hit=_hit(line), block=target)
+        for line in wrapped(found(spans, self.find), self.width - indent):
+            yield TextRow((*pad, *line), target=target, cite=cite or self.cite, hit=has_found(line), block=target)
 
     def field(self, name: str, shape: Shape, value: Any) -> Iterator[TextRow]:
         title = _LABELS.get(name, name.replace("_", " "))
@@ -169,35 +165,40 @@ class _Details:
         for index, (group, link) in enumerate(groups):
             spans = [*_dotted(group), *(end if index == len(groups) - 1 else [])]
             yield from self.lines(spans, indent, link or target or cite, cite)
+        for when in (
+            value[name] for name, known in shape.fields.items() if isinstance(known.shape, When) and name in value
+        ):
+            if any(found_in(text, self.find) for text in (when.get("said", ""), when.get("why", ""))):
+                yield from self.date_notes(when, indent + _INDENT)  # else there is no room for them
         for inner_shape, inner in below:
             yield from self.item(inner_shape, inner, indent if shape.key else indent + _INDENT)
 
     def value(self, shape: Shape, value: Any) -> list[Span]:
-        return value_spans(self.library, shape, value, self.find)
+        return value_spans(self.library, shape, value)
 
-    def date_notes(self, when: dict[str, Any]) -> Iterator[TextRow]:
+    def date_notes(self, when: dict[str, Any], indent: int = _INDENT) -> Iterator[TextRow]:
         """Yield how a date is known: the source's words, the sum, the reasoning."""
         cite = _first_cite(when)
         if "said" in when:
-            yield from self.lines([Span("said ", "label"), Span(f"“{when['said']}”")], _INDENT, cite=cite)
+            yield from self.lines([Span("said ", "label"), Span(f"“{when['said']}”")], indent, cite=cite)
         if "relative_to" in when:
             target = when["relative_to"].get("event") or when["relative_to"].get("article")
             row = self.library.row_of(target) if target else None
             base = label(row.edtf, row.earliest, row.latest) if row else ""
             yield from self.lines(
-                [Span("sum ", "label"), Span(sum_of(when, self.library.title, base))], _INDENT, target, cite
+                [Span("sum ", "label"), Span(sum_of(when, self.library.title, base))], indent, target, cite
             )
         if "why" in when:
-            yield from self.lines([Span("why ", "label"), *marked(when["why"], "", self.find)], _INDENT, cite=cite)
+            yield from self.lines([Span("why ", "label"), Span(when["why"])], indent, cite=cite)
 
     def rests_on(self) -> Iterator[TextRow]:
         cites = self.record.get("cite", [])
         if cites:
             yield from self.lines([Span("rests on", "label")])
         for cite in cites:
-            spans = [Span(f"{cite}  ", "cite"), *marked(self.library.title(cite), "dim", self.find)]
-            line = (wrapped(spans, self.width - _INDENT) or [()])[0]
-            yield TextRow((Span(" " * _INDENT), *line), target=cite, cite=cite, block=cite)
+            spans = [Span(f"{cite}  ", "cite"), Span(self.library.title(cite), "dim")]
+            line = wrapped(found(spans, self.find), self.width - _INDENT)[0]
+            yield TextRow((Span(" " * _INDENT), *line), target=cite, cite=cite, hit=has_found(line), block=cite)
 
     def named_by(self) -> Iterator[TextRow]:
         """Yield what names this record, by the field it does so in, each record once."""
@@ -208,7 +209,7 @@ class _Details:
             yield from self.lines([Span(f"{title} ({len(links)})", "label")])
             for link in links.values():
                 date = f"{label(link.row.edtf, link.row.earliest, link.row.latest)}  " if link.row.edtf else ""
-                spans = [*([Span(date, "date")] if date else []), *marked(link.row.title, "link", self.find)]
+                spans = [*([Span(date, "date")] if date else []), Span(link.row.title, "link")]
                 cites = self.library.cites(link.row.id)
                 yield from self.lines(spans, _INDENT, link.row.id, cites[0] if cites else None)
 

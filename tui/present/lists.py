@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from ..corpus.kinds import ON_THE_LINE
+from ..reading.find import found_in
 from ..store.library import Hit, Library, Row
-from .rows import Span, TextRow, fit
+from ..store.sourcing import MARKS, WEIGHED
+from .rows import Span, TextRow, fit, marked
 
 _DATED = ("event", "agreement", "round", "figure", "article", "claim")
 DATE_WIDTH, MONTH_WIDTH = 10, 8
@@ -27,7 +31,34 @@ def mark(row: Row) -> str:
     return letters.get(row.factuality, " ")
 
 
-LEGEND = "a attempted · T threatened · P planned · F forecast · R rumoured · N denied · D disputed"
+_IN_DOUBT, _SAID_BY = ("disputed", "open", "inferred"), ("unnamed", "single")
+"""The marks that share a cell, gravest first: what there is to doubt, and who says so."""
+_DOUBTED = WEIGHED | {"claim", "article", "actor", "place"}
+_GRAVE = frozenset(MARKS[mark] for mark in ("disputed", "unnamed"))
+
+
+def signs(row: Row) -> str:
+    """Return the marks of a record in one or two cells, "" where its kind has none: what there is to doubt, then who says so.
+
+    Each cell has the gravest of its marks; `mark:` filters by all of them.
+    """
+    doubt = next((MARKS[mark] for mark in _IN_DOUBT if MARKS[mark] in row.marks), " ") if row.kind in _DOUBTED else ""
+    told = row.kind in WEIGHED or row.kind == "claim"
+    return doubt + (next((MARKS[mark] for mark in _SAID_BY if MARKS[mark] in row.marks), " ") if told else "")
+
+
+def mark_span(row: Row) -> Span:
+    """Return what stands before a title: an event's letter, the signs of the marks; always as wide for a kind."""
+    letter, found = mark(row) if row.kind == "event" else "", signs(row)
+    grave = letter.strip() or _GRAVE & set(found)
+    return Span(letter + found, "mark" if grave else "dim")
+
+
+LEGEND = (
+    "a attempted · T threatened · P planned · F forecast · R rumoured · N denied · D disputed · "
+    "! accounts differ · _ something is left open · = date not printed but inferred · "
+    "? told by unnamed sources only · 1 told by one source only"
+)
 
 
 @dataclass
@@ -59,9 +90,10 @@ def list_spans(row: Row, width: int, library: Library) -> list[Span]:
         size = DATE_WIDTH if width >= 34 else MONTH_WIDTH
         spans += [Span(short_date(row, size).ljust(size), "date"), Span(" ", "")]
         width -= size + 1
-    if row.kind == "event":
-        spans.append(Span(mark(row) + " ", "mark"))
-        width -= 2
+    before = mark_span(row)
+    if before.text:
+        spans.append(Span(before.text + " ", before.style))
+        width -= len(before.text) + 1
     tail = (
         f" {library.word('', row.tag)}"
         if row.tag and row.kind not in ("event", "article", "thread") and width >= 36
@@ -91,5 +123,17 @@ def hit_spans(hit: Hit, width: int) -> list[Span]:
     title = hit.row.id if hit.row.kind == "paragraph" else hit.row.title
     if (hit.line and hit.line != hit.row.title) or hit.row.kind == "paragraph":
         size = min(len(title), max(rest // 2, 8))
-        return [*spans, Span(fit(title, size), ""), Span(fit(f" · {hit.line}", rest - size), "dim")]
+        line = fit(f" · {_excerpt(hit.line, hit.find, rest - size - 3)}", rest - size)
+        return [*spans, Span(fit(title, size), ""), *marked(line, "dim", hit.find)]
     return [*spans, Span(fit(title, rest), "")]
+
+
+def _excerpt(line: str, find: str, room: int) -> str:
+    """Return a line from where the first of what was found is seen with some words on both sides; from its beginning if it can."""
+    place = next(iter(found_in(line, find)), None)
+    if place is None or cell_len(line[: place[1]]) < room:
+        return line
+    begin, end = place[0], place[1] + room // 4
+    while (before := line.rfind(" ", 0, begin - 1) + 1) < begin and cell_len(line[before:end]) < room - 1:
+        begin = before
+    return "…" + line[begin:]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -13,16 +14,17 @@ from ..reading.find import found_in
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words in one style; `style` is a name of the theme."""
+    """Words in one style; `style` is a name of the theme. `begins` says that what a find looks for begins here."""
 
     text: str
     style: str = ""
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A line of a pane. `target` is the id or citation that Enter opens, `cite` the paragraph that `o` opens, `hit` whether a
-    find begins here, `block` what it is a line of: rows of one block are one thing to the cursor's mark."""
+    """A line of a pane. `target` is the id or citation that Enter opens, `cite` the paragraph that `o` opens, `hit` whether
+    what a find looks for stands here, `block` what it is a line of: rows of one block are one thing to the cursor's mark."""
 
     spans: tuple[Span, ...]
     target: str | None = None
@@ -34,6 +36,11 @@ class TextRow:
     def text(self) -> str:
         """The words without their styles."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def hits(self) -> int:
+        """How many times what a find looks for begins here; what is broken over two lines begins in the first."""
+        return sum(span.begins for span in self.spans)
 
 
 class Source(Protocol):
@@ -79,13 +86,38 @@ def fit(text: str, width: int, ascii_only: bool = False) -> str:
 
 def marked(text: str, style: str, find: str) -> list[Span]:
     """Return the text as spans, with what a find is looking for in the style `found`."""
-    spans: list[Span] = []
-    at = 0
-    for start, end in found_in(text, find):
-        spans += [Span(text[at:start], style), Span(text[start:end], "found")]
-        at = end
-    spans.append(Span(text[at:], style))
-    return [span for span in spans if span.text]
+    return found([Span(text, style)], find)
+
+
+def found(spans: Iterable[Span], find: str) -> list[Span]:
+    """Return spans with what a find is looking for in the style `found`, also where it stands in several of them."""
+    spans = [span for span in spans if span.text]
+    places = found_in("".join(span.text for span in spans), find) if find else []
+    if not places:
+        return spans
+    marked: list[Span] = []
+    start = 0
+    waiting = iter([*places, (sum(len(span.text) for span in spans),) * 2])
+    first, last = next(waiting)
+    for span in spans:
+        end, at = start + len(span.text), start
+        while at < end:
+            if at >= last:
+                first, last = next(waiting)
+            if at < first:
+                upto = min(first, end)
+                marked.append(Span(span.text[at - start : upto - start], span.style))
+            else:
+                upto = min(last, end)
+                marked.append(Span(span.text[at - start : upto - start], "found", begins=at == first))
+            at = upto
+        start = end
+    return marked
+
+
+def has_found(spans: Iterable[Span]) -> bool:
+    """Say whether some of what a find is looking for stands in a line."""
+    return any(span.style == "found" for span in spans)
 
 
 def wrapped(spans: Iterable[Span], width: int) -> list[tuple[Span, ...]]:
@@ -94,7 +126,8 @@ def wrapped(spans: Iterable[Span], width: int) -> list[tuple[Span, ...]]:
     lines: list[list[Span]] = [[]]
     room = width
     for span in spans:
-        for part in _parts(span.text):
+        begins = span.begins
+        for part in _PARTS.findall(span.text):
             size = cell_len(part)
             if size > room and part.strip() and (room < width or size > width):
                 if room < width and size <= width:
@@ -105,41 +138,32 @@ def wrapped(spans: Iterable[Span], width: int) -> list[tuple[Span, ...]]:
                         if cell_len(piece) > room:
                             lines.append([])
                             room = width
-                        lines[-1].append(Span(piece, span.style))
+                        lines[-1].append(Span(piece, span.style, begins))
                         room -= cell_len(piece)
+                        begins = False
                     continue
             if not part.strip() and (room == width or size > room):
                 continue  # no blank begins a line, none overflows one
-            lines[-1].append(Span(part, span.style))
+            lines[-1].append(Span(part, span.style, begins))
             room -= size
+            begins = False
     return [_joined(line) for line in lines if line] or [()]
 
 
-def _parts(text: str) -> Iterator[str]:
-    """Yield words and the blanks between them."""
-    word = ""
-    for character in text:
-        if character == " ":
-            if word:
-                yield word
-                word = ""
-            yield " "
-        else:
-            word += character
-    if word:
-        yield word
+_PARTS = re.compile(" |[^ ]+")
+"""A word, or a blank between words."""
 
 
 def _joined(line: Sequence[Span]) -> tuple[Span, ...]:
     """Return a line with neighbours of one style as one span, without blanks at its end."""
     joined: list[Span] = []
     for span in line:
-        if joined and joined[-1].style == span.style:
-            joined[-1] = Span(joined[-1].text + span.text, span.style)
+        if joined and joined[-1].style == span.style and not span.begins:
+            joined[-1] = Span(joined[-1].text + span.text, span.style, joined[-1].begins)
         else:
             joined.append(span)
     while joined and not joined[-1].text.strip():
         joined.pop()
     if joined:
-        joined[-1] = Span(joined[-1].text.rstrip(" "), joined[-1].style)
+        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip(" "))
     return tuple(joined)

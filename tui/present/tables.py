@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from ..corpus.columns import is_path_into
+from ..corpus.kinds import kind_of
 from ..corpus.shapes import When
 from ..reading.entries import COMPUTED, Entry, values
-from ..store.library import Library, kind_of
+from ..store.library import Library
 from .dates import label, row_label
-from .rows import Span, TextRow, wrapped
+from .rows import Span, TextRow, found, has_found, wrapped
 from .values import value_spans
 
 NOTHING = "n/s"
@@ -96,7 +97,7 @@ class Table:
             if isinstance(shape, When):
                 spans.append(Span(label(value["edtf"], value["earliest"], value["latest"]), "date"))
             else:
-                spans += value_spans(self.library, shape, value, self.find)
+                spans += value_spans(self.library, shape, value)
         return spans
 
     def filled(self, member: Member, path: str) -> list[Span]:
@@ -113,12 +114,12 @@ class Table:
     def lines(self, spans: Iterable[Span], member: Member | None = None, indent: int = 0) -> Iterator[TextRow]:
         """Yield spans as rows that open their member."""
         indent = min(indent, self.width // 2)
-        for line in wrapped(spans, self.width - indent):
+        for line in wrapped(found(spans, self.find), self.width - indent):
             yield self.row((Span(" " * indent), *line), member)
 
     def row(self, spans: tuple[Span, ...], member: Member | None = None) -> TextRow:
         """Return a row that opens its member."""
-        hit = any(span.style == "found" for span in spans)
+        hit = has_found(spans)
         if member is None:
             return TextRow(spans, hit=hit)
         name = member.entry.record
@@ -251,7 +252,7 @@ def _line(
     table: Table, row: Cells, widths: Sequence[int], indent: int, member: Member | None = None
 ) -> Iterator[TextRow]:
     """Yield the cells of a row side by side."""
-    columns = [wrapped(cell, size - 1) for cell, size in zip(row, widths, strict=True)]
+    columns = [wrapped(found(cell, table.find), size - 1) for cell, size in zip(row, widths, strict=True)]
     for index in range(max(map(len, columns))):
         spans = [Span(" " * indent)]
         for column, size in zip(columns, widths, strict=True):
@@ -281,10 +282,10 @@ def _pairs(table: Table) -> Iterator[TextRow]:
     if each < 2 * NARROWEST:
         yield from _log(table)
         return
-    yield TextRow(tuple(Span(f"{group:<{each}}"[:each], "label") for group in groups))
+    yield table.row(tuple(found((Span(f"{group:<{each}}"[:each], "label") for group in groups), table.find)))
     for member in table.members:
         at = groups.index(member.group)
-        for line in wrapped(table.summary(member), each - 2):
+        for line in wrapped(found(table.summary(member), table.find), each - 2):
             yield table.row((Span(" " * (each * at)), *line), member)
 
 

@@ -9,11 +9,11 @@ from datetime import date
 from ..corpus.dates import DateError, parse_edtf
 from ..store.library import Library, Row
 from .dates import row_label
-from .lists import mark
+from .lists import mark, mark_span
 from .rows import Span, TextRow, fit
 
 DATE_WIDTH = 25
-WIDE = 100
+WIDE, WITH_SIGNS = 100, 36
 
 
 @dataclass(frozen=True)
@@ -126,8 +126,9 @@ class TimelineRows:
 
     def _event(self, row: Row) -> TextRow:
         axis = self.axis if self.width >= WIDE else None
-        room = self.width - DATE_WIDTH - 3 - (axis.width + 1 if axis else 0)
-        spans = [Span(fit(row_label(row), DATE_WIDTH), "date"), Span(f" {mark(row)} ", "mark"),
+        before = mark_span(row) if self.width >= WITH_SIGNS else Span(mark(row), "mark")
+        room = self.width - DATE_WIDTH - len(before.text) - 2 - (axis.width + 1 if axis else 0)
+        spans = [Span(fit(row_label(row), DATE_WIDTH), "date"), Span(f" {before.text} ", before.style),
                  Span(fit(row.title, room), "off_line" if mark(row) not in " a" else "")]  # fmt: skip
         if axis:
             spans.append(Span(" " + bar(row, axis, self.glyphs), "axis"))

@@ -10,9 +10,9 @@ from itertools import product
 from typing import Any
 
 from ..corpus.dates import parse_edtf
-from ..corpus.kinds import KINDS, ON_THE_LINE
+from ..corpus.kinds import KINDS, ON_THE_LINE, kind_of
 from ..store.columns import Found, parts
-from ..store.library import Library, Record, kind_of
+from ..store.library import Library, Record
 from .around import around
 from .entries import Entry, values
 from .filters import parse_filter

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..errors import UsageError
-from ..store.library import Hit, Library, Row, kind_of
-from .filters import parse_filter
+from ..corpus.kinds import kind_of
+from ..errors import CorpusError, UsageError
+from ..store.library import Hit, Library, Row
+from ..store.query import Query
+from .saved_filters import SavedFilters
 
 PANES = ("list", "article", "details", "timeline")
 
@@ -47,6 +49,10 @@ class Place:
     side: str = "article"
     depth: int = 0
     """How many layers in: each record or paragraph gone into is one."""
+    page: str = ""
+    """What the details show of the record: "" its fields, "why" what it rests on."""
+    zoom: bool = False
+    """Whether the pane in focus has all the screen."""
     scroll: tuple[tuple[str, int, int], ...] = ()
     """Cursor and first row of each pane."""
 
@@ -61,8 +67,13 @@ class Desk:
 
     library: Library
     place: Place = field(default_factory=Place)
+    saved: SavedFilters = field(default_factory=SavedFilters)
+    query: Query = field(default_factory=Query)
+    """The filter in force."""
     past: list[Place] = field(default_factory=list)
     future: list[Place] = field(default_factory=list)
+    marks: dict[str, Place] = field(default_factory=dict)
+    """Places by the letter they were marked by; `'` is where one was before the last jump."""
     find: str = ""
     problem: str = ""
     """Why the filter is not in force, where it is not."""
@@ -78,22 +89,27 @@ class Desk:
 
     # -- the list
 
+    @property
+    def searched(self) -> str:
+        """The words whose finds are listed."""
+        return self.place.filter if self.place.view == FOUND else ""
+
     def _fill(self) -> None:
         """Make the list of the place; a filter that cannot be read leaves the list as it was and says why."""
         self.problem = ""
         if self.place.view == FOUND:
             self.hits = self.library.search(self.place.filter, limit=MOST_FOUND)
-            self.numbers = [hit.row.n for hit in self.hits]
+            self.query, self.numbers = Query(), [hit.row.n for hit in self.hits]
             self.listed = FOUND
             return
         try:
-            query = parse_filter(self.place.filter)
+            query = self.saved.query(self.place.view, self.place.filter)
             self.library.check(self.place.view, query)
-            self.numbers = self.library.numbers(self.place.view, query)
-        except UsageError as error:
+            self.query, self.numbers = query, self.library.numbers(self.place.view, query)
+        except (UsageError, CorpusError) as error:
             self.problem = str(error)
             if self.listed != self.place.view:
-                self.numbers = self.library.numbers(self.place.view)
+                self.query, self.numbers = Query(), self.library.numbers(self.place.view)
         self.listed = self.place.view
 
     @property
@@ -200,7 +216,7 @@ class Desk:
             return
         citation = self._first_citation(row) or self.place.citation
         scroll = self._scroll_but("details", "article")
-        self._deeper(record=name, citation=citation, pane="details", side="details", scroll=scroll)
+        self._deeper(record=name, page="", citation=citation, pane="details", side="details", scroll=scroll)
 
     def open_paragraph(self, citation: str | None) -> None:
         """Open the article at a paragraph."""
@@ -212,6 +228,47 @@ class Desk:
         self.keep()
         self.place = replace(self.place, depth=self.place.depth + 1, **changes)
 
+    def open_hit(self, hit: Hit, text: str) -> None:
+        """Open what a search found, at the words where they stand in its text."""
+        self._jump()
+        self.open(hit.row.id)
+        if hit.where == "text":
+            self.find = text
+
+    def turn_page(self, page: str) -> None:
+        """Show another page of the record in the details: why it is said, the answer to a question."""
+        if self.place.page == page and self.place.pane == "details":
+            self.out()
+        else:
+            self._deeper(page=page, pane="details", side="details", scroll=self._scroll_but("details"))
+
+    def show_belonging(self, kind: str, name: str) -> None:
+        """List the records of a kind that belong to a record."""
+        self._jump()
+        self.keep()
+        self._list(kind, f"of:{name}", "article" if kind == "article" else "details")
+
+    def zoom(self) -> None:
+        """Give the pane in focus all the screen, or no longer."""
+        self.place = replace(self.place, zoom=not self.place.zoom)
+
+    def mark(self, letter: str) -> None:
+        """Mark the place by a letter."""
+        self.marks[letter] = self.place
+
+    def go_to_mark(self, letter: str) -> bool:
+        """Go to a marked place; False where no place has that letter."""
+        place = self.marks.get(letter)
+        if place is None:
+            return False
+        self._jump()
+        self.keep()
+        self.restore(replace(place, depth=0))
+        return True
+
+    def _jump(self) -> None:
+        self.marks["'"] = self.place
+
     def show_beside(self, name: str) -> None:
         """Show a record in the details and its paragraph in the article, without leaving the pane; no step of the way."""
         row = self.library.row_of(name)
@@ -219,6 +276,7 @@ class Desk:
             self.place = replace(
                 self.place,
                 record=name,
+                page="",
                 citation=self._first_citation(row) or self.place.citation,
                 scroll=self._scroll_but("details", "article"),
             )

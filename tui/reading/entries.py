@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ..corpus.kinds import kind_of
 from ..corpus.shapes import Cite, Ref, Text
 from ..store.columns import Found, Part, column
 from ..store.gaps import GAPS, gaps
-from ..store.library import Library, kind_of
+from ..store.library import Library
 from .roots import root
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ..corpus.fold import fold
@@ -17,16 +18,19 @@ def found_in(text: str, wanted: str) -> list[tuple[int, int]]:
     needle = fold(wanted).strip()
     if not needle:
         return []
+    if text.isascii() and "'" not in text and "`" not in text:  # folded, each letter stays where it is
+        return list(_places(fold(text), needle))
     folded: list[str] = []
     origin: list[int] = []
     for index, character in enumerate(text):
         for letter in _letter(character):
             folded.append(letter)
             origin.append(index)
-    whole = "".join(folded)
-    places = []
-    at = whole.find(needle)
+    return [(origin[start], origin[end - 1] + 1) for start, end in _places("".join(folded), needle)]
+
+
+def _places(folded: str, needle: str) -> Iterator[tuple[int, int]]:
+    at = folded.find(needle)
     while at >= 0:
-        places.append((origin[at], origin[at + len(needle) - 1] + 1))
-        at = whole.find(needle, at + len(needle))
-    return places
+        yield at, at + len(needle)
+        at = folded.find(needle, at + len(needle))

@@ -1,42 +1,70 @@
-"""Where the reader was, from one start to the next."""
+"""Where the reader was, from one start to the next: the place, the way back and forward, the marks."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
 from pathlib import Path
+from typing import Any
 
 from ..store.files import replacing
 from ..store.library import Library
-from .desk import FOUND, PANES, VIEWS, Place
+from .desk import FOUND, PANES, VIEWS, Desk, Place
+from .saved_filters import SavedFilters
 
-LARGEST = 100_000
+LARGEST = 200_000
 """Bytes; a place is some hundreds."""
+NONE_SAVED = SavedFilters()
+MOST_STEPS = 50
+"""Steps of the way that are kept."""
 
 
-def write_place(path: Path, place: Place) -> None:
-    """Keep a place. Raises StoreError where it cannot be written."""
+def write_desk(path: Path, desk: Desk) -> None:
+    """Keep where a reader is. Raises StoreError where it cannot be written."""
+    kept = {
+        "place": asdict(desk.place),
+        "past": [asdict(place) for place in desk.past[-MOST_STEPS:]],
+        "future": [asdict(place) for place in desk.future[-MOST_STEPS:]],
+        "marks": {letter: asdict(place) for letter, place in desk.marks.items()},
+    }
     with replacing(path) as temporary:
-        temporary.write_text(json.dumps(asdict(replace(place, depth=0)), ensure_ascii=False), "utf-8")
+        temporary.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
 
 
-def read_place(path: Path, library: Library) -> Place:
-    """Return the place kept in a file as far as the library still has it; the beginning where there is none."""
+def read_desk(path: Path, library: Library, saved: SavedFilters = NONE_SAVED) -> Desk:
+    """Return the desk as it was kept in a file, as far as the library still has it; a new one where there is none."""
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST)
-        kept = json.loads(data)
-        place = Place(**{field.name: kept[field.name] for field in fields(Place)})
-        scroll = tuple((str(pane), int(cursor), int(top)) for pane, cursor, top in place.scroll)
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return Place()
+            kept = json.loads(file.read(LARGEST))
+        place = _place(kept["place"], library)
+        past, future = _places(kept["past"], library), _places(kept["future"], library)
+        marks = {str(letter): _place(one, library) for letter, one in kept["marks"].items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return Desk(library, saved=saved)
+    if place is None:
+        return Desk(library, saved=saved)
+    kept_marks = {letter: one for letter, one in marks.items() if one}
+    return Desk(library, place, past=past, future=future, marks=kept_marks, saved=saved)
+
+
+def _places(kept: Iterable[Mapping[str, Any]], library: Library) -> list[Place]:
+    return [place for one in kept if (place := _place(one, library))]
+
+
+def _place(kept: Mapping[str, Any], library: Library) -> Place | None:
+    """Return a place, None where the library no longer has what it names. Raises ValueError, TypeError or KeyError for no place."""
+    place = Place(**{field.name: kept[field.name] for field in fields(Place) if field.name != "scroll"},
+        scroll=tuple((str(pane), int(cursor), int(top)) for pane, cursor, top in kept["scroll"]))  # fmt: skip
     names = place.selected, place.record, place.citation
-    if (
-        place.view not in (*VIEWS, FOUND)
-        or place.pane not in PANES
-        or place.side not in PANES
-        or not isinstance(place.filter, str)
-        or any(name is not None and (not isinstance(name, str) or library.number(name) is None) for name in names)
-    ):
-        return Place()
-    return replace(place, scroll=scroll, depth=0)
+    fits = (
+        place.view in (*VIEWS, FOUND)
+        and place.pane in PANES
+        and place.side in PANES
+        and isinstance(place.filter, str)
+        and isinstance(place.page, str)
+        and isinstance(place.depth, int)
+        and isinstance(place.zoom, bool)
+        and all(name is None or (isinstance(name, str) and library.number(name) is not None) for name in names)
+    )
+    return place if fits else None

@@ -23,16 +23,16 @@ class Layout:
     timeline: int
 
 
-def layout(width: int, height: int, pane: str, side: str) -> Layout:
-    """Return the layout for a screen, with `pane` in focus and `side` beside the list."""
+def layout(width: int, height: int, pane: str, side: str, zoom: bool = False) -> Layout:
+    """Return the layout for a screen, with `pane` in focus and `side` beside the list; with `zoom` the pane has it all."""
     room = max(height - 2, 1)
-    if width >= WIDE[0] and height >= WIDE[1]:
+    if not zoom and width >= WIDE[0] and height >= WIDE[1]:
         first, last = width // 3, width * 3 // 10
         timeline = max(room * 3 // 10, 8)
         return Layout(first, width - first - last, last, room - timeline, timeline)
     if pane == "timeline":
         return Layout(0, 0, 0, 0, room)
-    if pane == "list" and width >= MEDIUM[0] and height >= MEDIUM[1]:
+    if not zoom and pane == "list" and width >= MEDIUM[0] and height >= MEDIUM[1]:
         column = width * 45 // 100
         article = side != "details"
         return Layout(column, (width - column) * article, (width - column) * (not article), room, 0)

@@ -12,11 +12,11 @@ from typing import Any
 from ..corpus import yaml_reader
 from ..corpus.check import Checker
 from ..corpus.columns import lost_at
-from ..corpus.kinds import KINDS
+from ..corpus.kinds import KINDS, kind_of
 from ..corpus.question_file import ANY, CORPUS, QUESTION
 from ..corpus.yaml_reader import Mapping, Node, read_yaml
 from ..errors import CorpusError, Problem, UsageError
-from ..store.library import Library, kind_of
+from ..store.library import Library
 from .entries import COMPUTED
 from .filters import parse_filter
 

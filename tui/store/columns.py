@@ -7,9 +7,9 @@ from itertools import islice
 from typing import Any
 
 from ..corpus.columns import MOST_HOPS, Step, fields_of, steps_of
-from ..corpus.kinds import KINDS
+from ..corpus.kinds import KINDS, kind_of
 from ..corpus.shapes import ListOf, Ref, Shape
-from .library import Library, kind_of
+from .library import Library
 
 Found = tuple[Shape, Any]
 """A value with its shape."""

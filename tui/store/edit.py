@@ -15,7 +15,7 @@ from typing import Any
 from ..corpus.advise import about_one, uncoded, unnamed_participants
 from ..corpus.check import Coded, DateSeen, Pending, Place
 from ..corpus.dates import Span
-from ..corpus.kinds import KINDS
+from ..corpus.kinds import KINDS, kind_of
 from ..corpus.reader import records_of
 from ..corpus.relative import settle_dates
 from ..corpus.settle import keep_rules
@@ -23,8 +23,9 @@ from ..corpus.sources import bytes_of, hash_of
 from ..corpus.vocabulary import read_vocabulary
 from ..errors import Problem
 from .documents import paragraphs_of, without_text
-from .library import Library, kind_of
+from .library import Library
 from .look import Look
+from .sourcing import needed
 from .walk import targets
 
 Record = dict[str, Any]
@@ -229,6 +230,7 @@ def _outside(kind: str, record: Record) -> str:
     seen: list[Any] = [
         list(targets(kind, record)),
         [record.get(field) for field in (*_MAIN, "as_of", "names", "links")],
+        needed(kind, record),
     ]
     match kind:
         case "agreement":

@@ -12,7 +12,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, groupby
 from operator import itemgetter
@@ -30,19 +30,20 @@ from .gaps import gaps
 from .headline import headline, tag
 from .notes import Notes
 from .numbers import bits_of, packed, places_of
+from .sourcing import mark_bits, marks_in, needed, own_marks, told_marks
 
 Record = dict[str, Any]
 
 _KIND_OF = {kind.plural: name for name, kind in KINDS.items()} | {"paragraphs": "paragraph"}
 _TABLE_OF = {kind: table for table, kind in _KIND_OF.items()}
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of these tables; an index of another is made again."""
 
 _TABLES = """
 CREATE TABLE info (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE doc (n INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, number INT, title TEXT,
-                  tag TEXT, factuality TEXT, edtf TEXT, earliest TEXT, latest TEXT, lasting INT);
+                  tag TEXT, factuality TEXT, edtf TEXT, earliest TEXT, latest TEXT, lasting INT, marks INT);
 CREATE TABLE spot (tab TEXT, number INT, offset INT, length INT, crc INT, PRIMARY KEY (tab, number)) WITHOUT ROWID;
 CREATE TABLE size (tab TEXT PRIMARY KEY, count INT) WITHOUT ROWID;
 CREATE TABLE kind (name TEXT PRIMARY KEY, first INT, last INT) WITHOUT ROWID;
@@ -190,6 +191,7 @@ class _Filling:
     def __init__(self, base: sqlite3.Connection) -> None:
         self.base = base
         self.known = Known({}, {})
+        self.marks = array("B", (0,))  # by number, which counts from 1
         self.sizes: dict[str, int] = {}
         self.numbers: dict[str, int] = {}
         self.first: dict[str, int] = {}
@@ -207,7 +209,9 @@ class _Filling:
         if kind in ("outlet", "actor", "place", "agreement"):  # what other records' titles are made of
             self.titles[name] = title
         self.known.note(kind, record)
-        self.base.execute("INSERT INTO doc VALUES (?,?,?,?,?,?,?,?,?,?,?)", doc_row(n, kind, number, title, record))
+        self.marks.append(mark_bits(own_marks(kind, record)))
+        row = doc_row(n, kind, number, title, record, self.marks[n])
+        self.base.execute("INSERT INTO doc VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", row)
         name_words, text_words = add_words(self.base, n, kind, record)
         self.post(kind, n, own_facets(kind, record))
         self.words.update(name_words.split(), text_words.split())
@@ -224,11 +228,13 @@ class _Filling:
         )
         if kind and "#" not in xref["id"]:
             self.post(kind.name, n, link_facets(xref["links"], self.known))
+            told = told_marks(kind.name, xref["links"], xref["linked_from"], self.known.others.__getitem__)
+            self.marks[n] |= mark_bits(told)
 
     def post(self, kind: str, n: int, values: Iterable[tuple[str, str]]) -> None:
         """Note what a record can be filtered by."""
         place = n - self.first[kind]
-        for name, value in set(values):
+        for name, value in with_any(values):
             places = self.postings.get((name, kind, value))
             if places is None:
                 self.postings[name, kind, value] = array("I", (place,))
@@ -237,6 +243,7 @@ class _Filling:
 
     def end(self) -> None:
         """Write what could only be written at the end."""
+        self._mark()
         self.base.executemany("INSERT INTO size VALUES (?,?)", self.sizes.items())
         self.base.executemany("INSERT INTO word VALUES (?)", ((word,) for word in sorted(self.words)))
         for (name, kind, value), places in sorted(self.postings.items()):
@@ -248,6 +255,15 @@ class _Filling:
                 "INSERT INTO posting VALUES (?,?,?,?,?)",
                 ((PREFIX, kind, prefix, len(places), packed(places, size)) for prefix, places in _common(known, size)),
             )
+
+    def _mark(self) -> None:
+        """Write the marks of all records, which follow from others too."""
+        marked = ((MARKED | bits, n) for n, bits in enumerate(self.marks) if bits)
+        self.base.executemany("UPDATE doc SET marks = ? WHERE n = ?", marked)
+        for kind, first in self.first.items():
+            for n in range(first, first + self.sizes[_TABLE_OF[kind]]):
+                if self.marks[n]:
+                    self.post(kind, n, (("mark", mark) for mark in marks_in(self.marks[n])))
 
 
 LONGEST_PREFIX = 4
@@ -283,14 +299,19 @@ def _common(known: dict[str, array[int]], size: int) -> Iterator[tuple[str, arra
                     yield prefix, places
 
 
-def doc_row(n: int, kind: str, number: int, title: str, record: Record) -> tuple[Any, ...]:
-    """Return the row of a record in the table `doc`."""
+MARKED = 64
+"""Set in the marks of every row, so that each takes a byte and can be written over in its place."""
+
+
+def doc_row(n: int, kind: str, number: int, title: str, record: Record, marks: int) -> tuple[Any, ...]:
+    """Return the row of a record in the table `doc`; `marks` are its marks as bits."""
     edtf, earliest, latest = _dates(record)
     lasting = edtf is not None and (
         earliest is None or latest is None or (date.fromisoformat(latest) - date.fromisoformat(earliest)).days > MONTH
     )
     factuality = record.get("factuality", "")
-    return n, record["id"], kind, number, title, tag(kind, record), factuality, edtf, earliest, latest, lasting
+    about = n, record["id"], kind, number, title, tag(kind, record), factuality
+    return *about, edtf, earliest, latest, lasting, MARKED | marks
 
 
 MONTH = 31
@@ -298,8 +319,13 @@ MONTH = 31
 
 
 def _dates(record: Record) -> tuple[str | None, str | None, str | None]:
-    when = record.get("when") or record.get("as_of") or record.get("published") or {}
+    when = _main_date(record)
     return when.get("edtf"), when.get("earliest"), when.get("latest")
+
+
+def _main_date(record: Record) -> Record:
+    """Return the date by which a record is listed, empty where it has none."""
+    return record.get("when") or record.get("as_of") or record.get("published") or {}
 
 
 def words_of(kind: str, record: Record) -> tuple[str, str]:
@@ -376,18 +402,20 @@ def texts(value: Any, name: str = "") -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Known:
-    """What facets need of other records: what each place lies in, what kind each actor or outlet is."""
+    """What facets and marks need of other records: what each place lies in, and of each the few fields that `sourcing` names."""
 
     parents: dict[str, list[str]]
-    kinds: dict[str, str]
+    others: dict[str, Record]
+    alike: dict[str, Record] = field(default_factory=dict)
+    """One of all that say the same, by what it says: most claims go one of few ways."""
 
     def note(self, kind: str, record: Record) -> None:
         """Note what other records may need of this one."""
         if kind == "place":
             above = [record["parent"]] if "parent" in record else []
             self.parents[record["id"]] = [*above, *record.get("also_within", [])]
-        elif kind in ("actor", "outlet"):
-            self.kinds[record["id"]] = record["kind"]
+        if few := needed(kind, record):
+            self.others[record["id"]] = self.alike.setdefault(repr(few), few)
 
 
 _CODES = (
@@ -410,6 +438,14 @@ def own_facets(kind: str, record: Record) -> Iterator[tuple[str, str]]:
             yield "gap", gap
     if "outlet" in record:
         yield "by", record["outlet"]
+    if when := _main_date(record):
+        yield "date", when["basis"]
+
+
+def with_any(values: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return facets with (facet, "") for each that has a value at all."""
+    found = set(values)
+    return found | {(name, "") for name, _ in found}
 
 
 def link_facets(links: Iterable[Sequence[str]], known: Known) -> Iterator[tuple[str, str]]:
@@ -424,7 +460,7 @@ def link_facets(links: Iterable[Sequence[str]], known: Known) -> Iterator[tuple[
                 yield "place", place
         elif field in ("according_to", "speaker"):
             yield "by", target
-            yield "said", known.kinds.get(target, "")
+            yield "said", known.others[target]["kind"]
         elif target.startswith(("act:", "out:")):
             yield "actor", target
 

@@ -4,39 +4,40 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from difflib import get_close_matches
-from functools import cached_property, lru_cache, partial, reduce
-from operator import or_
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from ..corpus.fold import skeleton, words
-from ..corpus.kinds import BY_PREFIX, KINDS
-from ..errors import StoreDamaged, UsageError
+from ..corpus.kinds import KINDS, kind_of
+from ..errors import StoreDamaged
 from .gaps import GAPS
-from .index import LONGEST_PREFIX, MONTH, PREFIX, index_path, open_index, texts
-from .numbers import Numbers, bits_of, unpacked
-from .query import Facet, Query
+from .index import index_path, open_index, texts
+from .numbers import Numbers
+from .passage import Passage, passage
+from .query import Query
+from .selection import NAMED, Selection, unicode
+from .sourcing import SIGNS
+from .spellings import Spellings
 from .tinydb_file import Spot, open_tables
 
 Record = dict[str, Any]
 
-_NAMED = {"actor": ("actor", "outlet"), "by": ("actor", "outlet"), "place": ("place",)}
-SHORT, MOST_NAMED = 3, 30
-"""Letters of the beginnings that FTS5 keeps by themselves, and the most words that are looked for by name instead."""
 AHEAD = 32
 """Rows that are fetched with one, where rows are asked for in order: a list shows a screenful."""
 FEW = 900
-"""Records that are looked at one by one, and values that a message can be made of."""
-_ROW = "n, id, kind, title, tag, factuality, edtf, earliest, latest"
+"""Records that are looked at one by one."""
+ALL_MARKS = len(SIGNS) - 1
+_ROW = "n, id, kind, title, tag, factuality, edtf, earliest, latest, marks"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A record as a list shows it. `edtf`, `earliest` and `latest` are of its main date, None where it has none."""
+    """A record as a list shows it. `edtf`, `earliest` and `latest` are of its main date, None where it has none; `marks` are the
+    signs of its `sourcing.MARKS`, gravest first."""
 
     n: int
     id: str
@@ -47,6 +48,7 @@ class Row:
     edtf: str | None
     earliest: str | None
     latest: str | None
+    marks: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,22 @@ class Hit:
 
     row: Row
     where: str
-    find_line: Callable[[], str] = field(compare=False, repr=False)
+    look: Callable[[], Passage] = field(compare=False, repr=False)
 
     @cached_property
+    def passage(self) -> Passage:
+        """Where it stands; looked for when it is asked for, since a reader sees a screenful."""
+        return self.look()
+
+    @property
     def line(self) -> str:
-        """The line it stands in; found when it is asked for, since a reader sees a screenful."""
-        return self.find_line()
+        """The name or text that was found."""
+        return self.passage.line
+
+    @property
+    def find(self) -> str:
+        """What to find in the record, or the paragraph, to come to the words; "" where a name was found."""
+        return self.passage.find
 
 
 @dataclass(frozen=True)
@@ -116,6 +128,8 @@ class Library:
         with self._reading():
             sizes = dict(self._base.execute("SELECT tab, count FROM size"))
             self._kinds = {name: (first, last) for name, first, last in self._base.execute("SELECT * FROM kind")}
+        self._spellings = Spellings(self._base, self._kinds)
+        self._selection = Selection(self._base, self._kinds, self._spellings)
         self._tables = open_tables(self.path, self.spot, sizes)
         self._meta = meta if self.spot("meta", 1) == spot else self._document("meta", 1)
 
@@ -218,111 +232,55 @@ class Library:
 
     # -- rows and records
 
-    def numbers(self, kind: str, query: Query | None = None) -> Sequence[int]:
-        """Return the numbers of a kind's records in list order, those that answer the query; cheap whatever the size."""
+    def numbers(self, kind: str, *queries: Query | None) -> Sequence[int]:
+        """Return the numbers of a kind's records in list order, those that answer every query; cheap whatever the size."""
         first, last = self._kinds.get(kind, (1, 0))
-        if not query:
+        asked = [query for query in queries if query]
+        if not asked:
             return range(first, last + 1)
-        size = last + 1 - first
-        bits = (1 << size) - 1
         with self._reading():
-            if query.words:
-                bits &= self._with_words(query.words, kind)
-            for facet in query.facets:
-                found = self._with_facet(facet, kind)
-                bits &= ~found if facet.negated else found
-            if query.earliest or query.latest:
-                bits &= self._in_days(query.earliest, query.latest, first, last)
-        return Numbers(first, bits)
-
-    def _posting(self, name: str, kind: str, value: str) -> int | None:
-        """Return as bits the records of a kind that have a facet, None where no record has."""
-        first, last = self._kinds.get(kind, (1, 0))
-        found = self._base.execute(
-            "SELECT count, numbers FROM posting WHERE name = ? AND kind = ? AND value = ?", (name, kind, value)
-        ).fetchone()
-        return None if found is None else unpacked(found[1], found[0], last + 1 - first)
-
-    def _with_facet(self, facet: Facet, kind: str) -> int:
-        return reduce(or_, (self._posting(facet.name, kind, value) or 0 for value in self._options(facet)), 0)
-
-    def _with_words(self, text: str, kind: str) -> int:
-        """Return as bits the records of a kind that have all words; none where there are no words."""
-        first, last = self._kinds.get(kind, (1, 0))
-        found, rare = (1 << (last + 1 - first)) - 1, []
-        for word in dict.fromkeys(words(text)):
-            forms = self._spellings(word)
-            common = self._posting(PREFIX, kind, word) if len(word) <= LONGEST_PREFIX and not forms else None
-            if common is None:
-                rare.append(word)
-            else:
-                found &= common
-        if rare:
-            sql = "SELECT rowid FROM fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?"
-            rows = self._base.execute(sql, (self._match(rare), first, last))
-            found &= bits_of((n - first for (n,) in rows), last + 1 - first)
-        return found if words(text) else 0
-
-    def _in_days(self, earliest: str | None, latest: str | None, first: int, last: int) -> int:
-        """Return as bits the records whose dates touch the days; an open side reaches as far as it goes, no date touches none."""
-        # lists go by the first day, so that most answers are one stretch; what lasts long is looked for by itself
-        start, end = (self._first_on(day, first, last) for day in (earliest or "", (latest or "9999-12-31") + "~"))
-        bits = _stretch(start - first, end - first)
-        lasting = self._base.execute(
-            "SELECT n FROM doc WHERE lasting AND n BETWEEN ? AND ?"
-            " AND coalesce(latest, '9999') >= ? AND coalesce(earliest, '0000') <= ?",
-            (first, last, earliest or "", latest or "9999-12-31"),
-        )
-        found = [n for (n,) in lasting]
-        if earliest:
-            day = date.fromisoformat(earliest).toordinal()
-            before = date.fromordinal(max(day - MONTH, 1)).isoformat()
-            near = range(self._first_on(before, first, last), min(start, end))
-            rows = self._base.execute(
-                "SELECT n FROM doc WHERE n >= ? AND n < ? AND latest >= ?", (near.start, near.stop, earliest)
-            )
-            found += [n for (n,) in rows]
-        return bits | bits_of((n - first for n in found), last + 1 - first)
-
-    def _first_on(self, day: str, first: int, last: int) -> int:
-        """Return the number of the first record whose first bound (its last where that is all) is that day or later."""
-
-        def bound(n: int) -> str:
-            (found,) = self._base.execute(
-                "SELECT coalesce(earliest, latest, '~') FROM doc WHERE n = ?", (n,)
-            ).fetchone()
-            return str(found)
-
-        return bisect_left(range(first, last + 1), day, key=bound) + first
-
-    def _options(self, facet: Facet) -> list[str]:
-        """Return the values that a facet's value may mean."""
-        value = _unicode(facet.value)
-        return sorted({value, *self._named(value, _NAMED.get(facet.name, ()))})
+            return Numbers(first, self._selection.bits(kind, *asked))
 
     def check(self, kind: str, query: Query) -> None:
         """Raise UsageError where a facet is asked for a value that no record of a kind has, saying what there is."""
-        for facet in query.facets:
-            options, named = self._options(facet), facet.name in _NAMED
+        with self._reading():
+            self._selection.check(kind, query)
+
+    def meant(self, facet: str, name: str) -> list[str]:
+        """Return the ids of the records that a name asked of a facet may mean."""
+        with self._reading():
+            options = self._selection.options(facet, name)
+        return [option for option in options if self.number(option) is not None]
+
+    def facets(self, kind: str) -> list[tuple[str, int]]:
+        """Return the facets that any record of a kind has, with how many have each."""
+        with self._reading():
+            return self._selection.facets(kind)
+
+    def values(self, kind: str, facet: str, begin: str = "") -> list[tuple[str, int]]:
+        """Return values of a facet that a kind's records have, each with how many have it: some hundreds at most.
+
+        They are those that begin so or, where they are records, those of which a name does, in any spelling.
+        """
+        with self._reading():
+            if facet in NAMED and begin:
+                return self._selection.begun(kind, facet, begin)
+            return self._selection.values(kind, facet, begin)
+
+    def most_had(
+        self, kind: str, counted: Iterable[tuple[str, str, int]], query: Query, most: int
+    ) -> list[tuple[str, str, int]]:
+        """Return those of some facets (name, value, how many have it) that most records have which answer a query, with how many.
+
+        The value "" stands for any. The most frequent come first, then by value; what none of them has is left out.
+        """
+        order = sorted(counted, key=lambda one: (-one[2], one[1]))
+        if query:
             with self._reading():
-                if any(self._posting(facet.name, kind, option) for option in options):
-                    continue
-                found = self._base.execute(
-                    "SELECT value FROM posting WHERE name = ? AND kind = ? ORDER BY value LIMIT ?",
-                    (facet.name, kind, FEW),
-                )
-                known = [value for (value,) in found]
-            if named and any(self.number(option) is not None for option in options):
-                continue
-            if named:
-                raise UsageError(f"{facet.name}: nobody and nothing here is called {facet.value!r}")
-            if not known:
-                raise UsageError(f"{facet.name}: nothing here has one")
-            near = get_close_matches(facet.value, known, n=1)
-            there = (
-                f"did you mean {near[0]}?" if near else f"there are {' '.join(known[:12])}{' …' * (len(known) > 12)}"
-            )
-            raise UsageError(f"{facet.name}: nothing has {facet.value!r}; {there}")
+                counts = self._selection.narrowed(kind, order, query, most)
+            order = [(name, value, count) for (name, value, _), count in zip(order, counts, strict=False) if count]
+            order.sort(key=lambda one: (-one[2], one[1]))
+        return order[:most]
 
     def rows(self, numbers: Iterable[int]) -> list[Row]:
         """Return the rows of these numbers, in their order."""
@@ -333,8 +291,8 @@ class Library:
         if found is None:
             last = n + AHEAD if n == self._asked + 1 else n
             with self._reading():
-                rows = self._base.execute(f"SELECT {_ROW} FROM doc WHERE n BETWEEN ? AND ?", (n, last)).fetchall()
-            self._ahead = {row[0]: row for row in rows}
+                rows = self._base.execute(f"SELECT {_ROW} FROM doc WHERE n BETWEEN ? AND ?", (n, last))
+                self._ahead = {row[0]: (*row[:-1], SIGNS[row[-1] & ALL_MARKS]) for row in rows}
             found = self._ahead.pop(n, None)
         self._asked = n
         if found is None and any(first <= n <= last for first, last in self._kinds.values()):
@@ -346,7 +304,7 @@ class Library:
     def number(self, name: str) -> int | None:
         """Return the number of a record or paragraph by id or citation, None where there is none."""
         with self._reading():
-            found = self._base.execute("SELECT n FROM doc WHERE id = ?", (_unicode(name),)).fetchone()
+            found = self._base.execute("SELECT n FROM doc WHERE id = ?", (unicode(name),)).fetchone()
         return int(found[0]) if found else None
 
     def place_of(self, n: int) -> int:
@@ -385,7 +343,7 @@ class Library:
     def _record(self, name: str) -> Record:
         """Return the whole record of an id, or paragraph of a citation. Raises KeyError where there is none."""
         with self._reading():
-            found = self._base.execute("SELECT kind, number FROM doc WHERE id = ?", (_unicode(name),)).fetchone()
+            found = self._base.execute("SELECT kind, number FROM doc WHERE id = ?", (unicode(name),)).fetchone()
         if found is None:
             raise KeyError(name)
         kind, number = found
@@ -397,17 +355,28 @@ class Library:
         """Return what a record names, in the order of its fields, citations among them."""
         return self._links(name, "src", "dst", "seq")
 
-    def linked_from(self, name: str) -> list[Link]:
-        """Return what names a record or rests on a paragraph, in list order."""
-        return self._links(name, "dst", "src", "src, seq")
+    def linked_from(self, name: str, kind: str | None = None) -> list[Link]:
+        """Return what names a record or rests on a paragraph, in list order: all, or what of it is of a kind."""
+        return self._links(name, "dst", "src", "src, seq", kind)
 
-    def _links(self, name: str, here: str, there: str, order: str) -> list[Link]:
-        n = self.number(name)
+    def _links(self, name: str, here: str, there: str, order: str, kind: str | None = None) -> list[Link]:
+        n, sql, bounds = self.number(name), f"SELECT field, {there} FROM link WHERE {here} = ?", tuple[int, ...]()
+        if kind:
+            sql, bounds = f"{sql} AND {there} BETWEEN ? AND ?", self._kinds.get(kind, (1, 0))
         with self._reading():
-            found = self._base.execute(
-                f"SELECT field, {there} FROM link WHERE {here} = ? ORDER BY {order}", (n,)
-            ).fetchall()
+            found = self._base.execute(f"{sql} ORDER BY {order}", (n, *bounds)).fetchall()
         return [Link(field, self.row(other)) for field, other in found]
+
+    def belonging(self, name: str) -> dict[str, int]:
+        """Return how many records of each kind belong to a record or paragraph, where there are any, in the order of kinds.
+
+        These are what names it and what it names. To a place belongs as well all that is in what lies in it; to an article
+        what cites it, and its paragraphs; to anything the articles that it cites, and their outlets. `of:` finds the same.
+        """
+        kinds = sorted(self._kinds, key=lambda kind: self._kinds[kind])
+        with self._reading():
+            found = {kind: self._selection.belonging.to(name, kind).bit_count() for kind in kinds}
+        return {kind: count for kind, count in found.items() if count}
 
     def cites(self, name: str) -> list[str]:
         """Return the paragraphs that a record rests on: its own citations first, then those of its fields, each once."""
@@ -440,65 +409,13 @@ class Library:
 
     # -- finding
 
-    def _match(self, folded: Iterable[str]) -> str:
-        """Return an FTS5 expression for folded words that must all be there, each as a beginning or as a name's other spellings.
-
-        "" where there are no words. Every word is quoted: what a reader types is no syntax.
-        """
-        every = (
-            " OR ".join((self._beginning(word), *(f'"{form}"' for form in self._spellings(word)))) for word in folded
-        )
-        return " AND ".join(f"({one})" for one in every)
-
-    def _beginning(self, word: str) -> str:
-        """Return an FTS5 expression for all that begins so.
-
-        Where few words do, they are named: FTS5 gathers what a beginning finds before it gives the first of it.
-        """
-        if len(word) > SHORT:
-            sql = "SELECT word FROM word WHERE word >= ? AND word < ? ORDER BY word LIMIT ?"
-            with self._reading():
-                found = [one for (one,) in self._base.execute(sql, (word, word + "\U0010ffff", MOST_NAMED + 1))]
-            if 0 < len(found) <= MOST_NAMED:
-                return " OR ".join(f'"{one}"' for one in found)
-        return f'"{word}"*'
-
-    def _spellings(self, word: str) -> list[str]:
-        """Return the other spellings of the names that are spelt like this word, folded."""
-        with self._reading():
-            found = self._base.execute(
-                "SELECT DISTINCT other.folded FROM name JOIN name AS other USING (n)"
-                " WHERE name.folded = ? AND name.spelling AND other.spelling AND other.folded NOT IN ('', ?) ORDER BY 1",
-                (word, word),
-            )
-            return [form for (form,) in found]
-
-    def _named(self, name: str, kinds: tuple[str, ...]) -> Iterator[str]:
-        """Yield the ids of these kinds that a name or the end of an id may mean."""
-        if not kinds or ":" in name:
-            return
-        yield from (f"{KINDS[kind].prefix}:{name.casefold()}" for kind in kinds)
-        spelt = " ".join(words(name))
-        ways = (
-            ("SELECT DISTINCT n FROM name WHERE n BETWEEN ? AND ? AND folded = ? AND folded <> ''", spelt),
-            ("SELECT rowid FROM fts_name WHERE rowid BETWEEN ? AND ? AND fts_name MATCH ?", self._match(words(name))),
-            ("SELECT DISTINCT n FROM name WHERE n BETWEEN ? AND ? AND bones = ? AND bones <> ''", skeleton(name)),
-        )
-        for kind in kinds if spelt else ():
-            first, last = self._kinds.get(kind, (1, 0))
-            for sql, value in ways:
-                with self._reading():
-                    found = self._base.execute(sql, (first, last, value)).fetchall()
-                if found:
-                    yield from (self.row(n).id for (n,) in found)
-                    break
-
     def search(self, text: str, kind: str | None = None, limit: int = 50) -> list[Hit]:
         """Return what any spelling of these words finds: whole names first, then names, then names that sound alike, then text."""
         first, last = (
             self._kinds.get(kind, (1, 0)) if kind else (1, max((last for _, last in self._kinds.values()), default=0))
         )
-        match, spelt = self._match(words(text)), " ".join(words(text))
+        with self._reading():
+            match, spelt = self._spellings.match(words(text)), " ".join(words(text))
         if not match:
             return []
         asked = (
@@ -532,12 +449,13 @@ class Library:
 
     def _hit(self, n: int, where: str, form: str, text: str) -> Hit:
         row = self.row(n)
-        return Hit(row, where, partial(self._line, row, text) if where == "text" else lambda: form or row.title)
+        return Hit(
+            row, where, partial(self._passage, row, text) if where == "text" else lambda: Passage(form or row.title)
+        )
 
-    def _line(self, row: Row, text: str) -> str:
-        wanted = words(text)[0]
-        lines = texts(self.record(row.id))
-        return next((line for line in lines if any(w.startswith(wanted) for w in words(line))), row.title)
+    def _passage(self, row: Row, text: str) -> Passage:
+        spellings = {word: self._spellings.of(word) for word in words(text)}
+        return passage(row.title, texts(self.record(row.id)), text, spellings)
 
     # -- what is there and what is not
 
@@ -550,7 +468,7 @@ class Library:
         shelf: dict[str, list[Row]] = {}
         with self._reading():
             kinds = sorted(self._kinds, key=lambda kind: self._kinds[kind])
-            found = {gap: [(kind, self._posting("gap", kind, gap)) for kind in kinds] for gap in GAPS}
+            found = {gap: [(kind, self._selection.posting("gap", kind, gap)) for kind in kinds] for gap in GAPS}
         for gap, postings in found.items():
             shelf[gap] = [
                 row for kind, bits in postings if bits for row in self.rows(Numbers(self._kinds[kind][0], bits))
@@ -576,24 +494,11 @@ class Library:
         )
 
 
+def pairs(links: Iterable[Link]) -> list[tuple[str, str]]:
+    """Return links as pairs of field and id or citation, as `sourcing` takes them."""
+    return [(link.field, link.row.id) for link in links]
+
+
 def _below(numbers: Sequence[int], number: int) -> int:
     """Return how many of ascending numbers are less than one."""
     return numbers.below(number) if isinstance(numbers, Numbers) else bisect_left(numbers, number)
-
-
-def _stretch(start: int, end: int) -> int:
-    """Return bits from a place up to, not with, another."""
-    return (1 << end) - (1 << start) if start < end else 0
-
-
-def _unicode(text: str) -> str:
-    """Return text that SQLite can take: a byte that the shell could not read stands for nothing."""
-    return text.encode("utf-8", "replace").decode()
-
-
-def kind_of(name: str) -> str | None:
-    """Return the kind that an id or citation belongs to, by its form; None where it is neither."""
-    if "#" in name:
-        return "paragraph"
-    kind = BY_PREFIX.get(name.partition(":")[0]) if ":" in name else None
-    return kind.name if kind else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import overload
 
@@ -102,3 +103,24 @@ def unpacked(data: bytes, count: int, size: int) -> int:
     places = array("I")
     places.frombytes(data)
     return bits_of(places, size)
+
+
+class Among:
+    """Bits, all less than `size`, to count how many of `packed` places are among them, without making bits of the places."""
+
+    def __init__(self, bits: int, size: int) -> None:
+        self._bits = bits
+        self._size = size
+
+    @cached_property
+    def _flags(self) -> bytes:
+        """A byte for each place: 49 where its bit is set, 48 where not."""
+        return format(self._bits, "b").zfill(self._size)[::-1].encode()
+
+    def count(self, data: bytes, count: int) -> int:
+        """Return how many of the `count` places that were packed are among the bits. Raises ValueError or IndexError as `unpacked`."""
+        if len(data) != 4 * count:
+            return (int.from_bytes(data, "little") & self._bits).bit_count()
+        places = array("I")
+        places.frombytes(data)
+        return sum(map(self._flags.__getitem__, places)) - 48 * count

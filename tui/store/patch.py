@@ -18,10 +18,11 @@ from ..errors import Problem, StoreDamaged
 from .edit import Change, Declined, Edit
 from .files import replacing
 from .headline import headline
-from .index import PREFIX, doc_row, index_path, is_whole, own_facets, prefixes, seal, words_of
-from .library import Library
+from .index import PREFIX, doc_row, index_path, is_whole, own_facets, prefixes, seal, with_any, words_of
+from .library import Library, pairs
 from .look import Look
 from .numbers import packed, places_of, unpacked
+from .sourcing import mark_bits, own_marks, told_marks
 from .tinydb_file import Spot, replace_documents
 
 
@@ -110,10 +111,13 @@ def _move_spots(base: sqlite3.Connection, moved: list[Moved], size: int) -> None
 
 def _index(base: sqlite3.Connection, change: Change, library: Library) -> None:
     """Put what the index says of a document in place of what it said."""
-    n, kind = change.n, change.kind
+    n, kind, name = change.n, change.kind, change.new["id"]
     title = headline(kind, change.new, library.title)
-    marks = ",".join("?" * 11)
-    base.execute(f"REPLACE INTO doc VALUES ({marks})", doc_row(n, kind, library.place_of(n), title, change.new))
+    # what others say of it, and it of them, is as it was
+    told = set(told_marks(kind, pairs(library.links(name)), pairs(library.linked_from(name)), library.record))
+    before, after = (told | set(own_marks(kind, record)) for record in (change.old, change.new))
+    row = doc_row(n, kind, library.place_of(n), title, change.new, mark_bits(after))
+    base.execute(f"REPLACE INTO doc VALUES ({','.join('?' * len(row))})", row)
     was, now = words_of(kind, change.old), words_of(kind, change.new)
     if was != now:
         base.execute("INSERT INTO fts (fts, rowid, name, text) VALUES ('delete',?,?,?)", (n, *was))
@@ -122,8 +126,8 @@ def _index(base: sqlite3.Connection, change: Change, library: Library) -> None:
         base.execute("INSERT INTO fts_name (fts_name, rowid, name) VALUES ('delete',?,?)", (n, was[0]))
         base.execute("INSERT INTO fts_name (rowid, name) VALUES (?,?)", (n, now[0]))
     base.executemany("INSERT OR IGNORE INTO word VALUES (?)", [(word,) for text in now for word in text.split()])
-    kept = {*own_facets(kind, change.new), *prefixes(*now)}
-    gone = {*own_facets(kind, change.old), *prefixes(*was)}
+    kept = with_any({*own_facets(kind, change.new), *(("mark", mark) for mark in after)}) | prefixes(*now)
+    gone = with_any({*own_facets(kind, change.old), *(("mark", mark) for mark in before)}) | prefixes(*was)
     numbers = library.numbers(kind)
     for facet in sorted(kept ^ gone):  # what a record has by its links stays as they stay
         _post(base, kind, facet, n - numbers[0], len(numbers), facet in kept)

@@ -190,7 +190,7 @@ class _Draft:
                 if index < len(cells):
                     self.move(y, x + index)
                 continue
-            if text and count >= REPEATED and self.terminal.repeat and _sure(text):
+            if text and text.isascii() and count >= REPEATED and self.terminal.repeat:  # tmux repeats no other
                 self.out.append(f"{text}\x1b[{count - 1}b")
             else:
                 self.out.append(text * count)

@@ -1,0 +1,42 @@
+"""A menu over the lower part of the room, or over all of it."""
+
+from __future__ import annotations
+
+from ..present.menus import menu_rows
+from ..present.rows import LazyRows
+from ..present.themes import Theme
+from ..reading.menu import Choice, Menu
+from .rows_pane import EDGE, HEAD, RowsPane
+
+
+class MenuPane(RowsPane):
+    """Shows a menu; hidden where there is none."""
+
+    DEFAULT_CSS = "MenuPane { layer: over; dock: bottom; margin-bottom: 1; }"
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("menu", theme)
+        self.display = False
+        self.menu: Menu | None = None
+
+    def open(self, menu: Menu, width: int, room: int, cursor: int = 0) -> None:
+        """Show a menu in as many rows as it needs, half the room at the most, or in all of it."""
+        self.menu = menu
+        rows = LazyRows(menu_rows(menu, width - EDGE - 1))
+        height = room if menu.whole else min(max(len(rows), 1) + HEAD, max(room // 2, 2))
+        self.styles.height = height
+        self.fill(height)
+        self.show(rows, menu.title, menu.empty, cursor)
+        self.display = True
+
+    def close(self) -> None:
+        """Take the menu away."""
+        self.menu, self.display = None, False
+
+    @property
+    def choice(self) -> Choice | None:
+        """The choice under the cursor."""
+        row = self.current
+        if self.menu is None or row is None or row.target is None:
+            return None
+        return self.menu.shown[int(row.target)]

@@ -1,0 +1,48 @@
+"""`?`: what can be done where the reader stands, from the same Commands that the footer is made of."""
+
+from __future__ import annotations
+
+from ..commands.keymap import KeyMap
+from ..commands.keys import shown
+from ..reading.desk import Desk
+from ..reading.menu import Choice, Menu
+from ..store.query import FACETS
+from .lists import LEGEND
+
+HINTS = (
+    (
+        "A filter",
+        "takes words in any spelling, days, and facets; a minus leaves out: siege place:deraa by:russia 2018-06 -line:off.",
+    ),
+    ("Facets:", " ".join(FACETS) + "."),
+    (
+        "said:unnamed",
+        "is what unnamed sources say, gap:end what has no end stated, line:off what did not happen or may not have.",
+    ),
+    ("Days", "such as 2018-06 or 2018-06..2018-07 find all that can have fallen on them."),
+    (
+        "A date:",
+        "1..10 Jun 2018 is one unknown day of those; Jul 2017 → ? lasted, its end is not stated; since 2018 goes on; "
+        "~ is about, ? unsure.",
+    ),
+    (
+        "In a list",
+        "2018-06… begins there, <2018-07 is that month or before. On the line ● is a day, ├─┤ bounds, ━ lasted, "
+        "▶ goes on or is open.",
+    ),
+    ("Letters before an event:", LEGEND + "."),
+    (
+        "In an article",
+        "12·3 is paragraph 12, on which 3 records rest; * marks those of the record in the details.",
+    ),
+)
+
+
+def help_menu(desk: Desk, keymap: KeyMap) -> Menu:
+    """Return each Command that is live as a choice; one that cannot act just now says why."""
+    choices = (
+        Choice(command.title, command.help, command.id, " ".join(map(shown, command.keys)), command.why_not(desk))
+        for command in keymap.live(desk.place.pane)
+    )
+    title = f"Keys in the {desk.place.pane} · / searches · Enter does it · Esc leaves"
+    return Menu(title, tuple(choices), "no key does that here", whole=True, foot=HINTS)

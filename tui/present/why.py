@@ -1,0 +1,366 @@
+"""Why khabar says this: whose word a record is, how its date is known, how many independent roots it has, what disputes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any
+
+from ..corpus.kinds import KINDS, kind_of
+from ..reading.roots import claims_about, issues_on, roots, told_by
+from ..store.library import Library
+from ..store.query import Facet, Query
+from ..store.sourcing import MARKS, WEIGHED, article_of, chain_of, contested, is_unnamed, origin
+from .dates import label, sum_of
+from .rows import Span, TextRow, fit, marked, wrapped
+
+Record = dict[str, Any]
+
+_INDENT = 2
+_FROM = " ← "
+_MARK_WORDS = {
+    "disputed": "accounts differ",
+    "unnamed": "told by unnamed sources only",
+    "single": "told by one source only",
+    "open": "something is left open",
+    "inferred": "its date is not printed, but inferred",
+}
+_BASIS = {
+    "stated": "stated: the text prints it",
+    "inferred": "inferred: the text does not print it",
+    "computed": "computed from the date it hangs on",
+    "external": "from outside the texts",
+}
+_MAIN_DATES = ("when", "as_of", "published")
+
+
+def why_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
+    """Yield why khabar says what a record or paragraph says. Each row opens what it speaks of, and where that is written.
+
+    Raises KeyError where there is none.
+    """
+    yield from _Why(library, name, width, find)
+
+
+class _Why:
+    """The rows for one record; iterating makes them one after another."""
+
+    def __init__(self, library: Library, name: str, width: int, find: str) -> None:
+        self.library, self.name, self.width, self.find = library, name, width, find
+        self.kind = kind_of(name) or ""
+        self.record = library.record(name)
+        self.cite = _rests_on(library, name)
+        self.claims = claims_about(library, name)
+        self.found = (told_by if self.kind in WEIGHED else roots)(library, name)
+        self.issues = issues_on(library, name)
+
+    def __iter__(self) -> Iterator[TextRow]:
+        yield from self.lines([Span(f"why khabar says this · {self.kind}", "dim")])
+        yield from self.lines(self.title(self.name, "title"))
+        row = self.library.row_of(self.name)
+        for mark, sign in MARKS.items():
+            if row and sign in row.marks:
+                yield from self.lines([Span(f"{sign} ", "mark"), *marked(_MARK_WORDS[mark], "", self.find)])
+        parts: tuple[tuple[str, Callable[[], Iterator[TextRow]]], ...] = (
+            ("who says so", self.who_says_so),
+            ("how the date is known", self.dates),
+            (f"independent roots: {len(self.found) if self.is_weighed else 'does not apply'}", self.roots),
+            (f"what disputes it: {len(self.issues)} issue{'s' * (len(self.issues) != 1)}", self.disputes),
+        )
+        yield from self.lines([Span(f"{parts[2][0]} · {parts[3][0]}", "dim")])
+        for heading, part in parts:
+            yield from self.lines([])
+            yield from self.lines([Span(heading, "label")])
+            yield from part()
+
+    @property
+    def is_weighed(self) -> bool:
+        """Whether it makes sense to count who tells of it."""
+        return self.kind in WEIGHED or bool(self.found)
+
+    # -- drawing
+
+    def lines(
+        self, spans: list[Span], indent: int = 0, target: str | None = None, cite: str | None = None
+    ) -> Iterator[TextRow]:
+        """Yield spans as rows; what they are not said to open or to rest on is the record's own."""
+        pad = (Span(" " * indent),) if indent else ()
+        for line in wrapped(spans, self.width - indent):
+            hit = any(span.style == "found" for span in line)
+            yield TextRow((*pad, *line), target or self.name, cite or self.cite, hit, target)
+
+    def remark(self, text: str, indent: int = _INDENT, target: str | None = None) -> Iterator[TextRow]:
+        """Yield a remark of khabar's own."""
+        yield from self.lines([Span(text, "dim")], indent, target)
+
+    def title(self, name: str, style: str = "link") -> list[Span]:
+        return marked(self.library.title(name), style, self.find)
+
+    def source(self, name: str) -> list[Span]:
+        """Return an actor or outlet with the kind of source it is."""
+        unnamed = is_unnamed(name, self.library.record)
+        kind = self.library.word("", self.library.record(name)["kind"])
+        return [*self.title(name), Span(f" ({kind})", "mark" if unnamed else "dim")]
+
+    def chain(self, sources: Sequence[str], cites: Iterable[str]) -> list[Span]:
+        """Return a chain from whose word it is to where it is written: `speaker ← via ← outlet ← citations`."""
+        links = [self.source(name) for name in sources]
+        places: list[list[Span]] = []
+        for article, found in groupby(sorted(cites, key=article_of), article_of):
+            told = self.library.record(article)
+            outlet, whose = told["outlet"], told.get("republishes")
+            place = [] if outlet in sources else [*self.source(outlet), Span(_FROM, "dim")]
+            if place and whose and whose not in sources:
+                place[-1:] = [Span(", the text of ", "dim"), *self.source(whose), Span(_FROM, "dim")]
+            places.append([*place, Span(" ".join(found), "cite")])
+        links.append([span for place in _joined(places, "; ") for span in place])
+        return [span for link in _joined(links, _FROM) for span in link]
+
+    def told(self, claim: str, indent: int = _INDENT) -> Iterator[TextRow]:
+        """Yield a claim: who passes it on, then how it is said and what."""
+        record = self.library.record(claim)
+        cite = record["cite"][0]
+        yield from self.lines(self.chain(chain_of(record), record["cite"]), indent, claim, cite)
+        sure = record.get("certainty", "unspecified")
+        how = f"{record['polarity']}, {'how surely is not coded' if sure == 'unspecified' else sure}: "
+        yield from self.lines(
+            [Span(how, "code"), *marked(record["content"], "", self.find)], indent + _INDENT, claim, cite
+        )
+
+    # -- who says so
+
+    def who_says_so(self) -> Iterator[TextRow]:
+        own = {
+            "paragraph": self.of_paragraph, "article": self.of_article, "issue": self.of_issue, "thread": self.of_thread,
+            "actor": self.of_names, "place": self.of_names, "outlet": self.of_names,
+        }.get(self.kind, lambda: iter(()))  # fmt: skip
+        yield from own()
+        for claim in [self.name] * (self.kind == "claim") + self.claims:
+            yield from self.told(claim)
+        speakers, cites = self.record.get("according_to", ()), self.record.get("cite", [])
+        yield from self.accorded(speakers, cites, _INDENT)
+        if self.kind in WEIGHED and not self.claims and not speakers:
+            yield from self.remark("in the outlet's own voice")
+            yield from self.lines(self.chain((), cites), _INDENT)
+        for whole, parts in groupby(_parts(self.record), itemgetter(0)):
+            for index, (_, said, part) in enumerate(parts):
+                cites = part.get("cite", [])
+                if index == 0 and whole:
+                    yield from self.lines(marked(whole, "label", self.find), _INDENT, None, next(iter(cites), None))
+                yield from self.lines(marked(said, "", self.find), 2 * _INDENT, None, next(iter(cites), None))
+                yield from self.accorded(part["according_to"], cites, 3 * _INDENT)
+
+    def accorded(self, speakers: Iterable[str], cites: list[str], indent: int) -> Iterator[TextRow]:
+        for speaker in speakers:
+            spans = [Span("according to ", "label"), *self.chain([speaker], cites)]
+            yield from self.lines(spans, indent, speaker, next(iter(cites), None))
+
+    def of_paragraph(self) -> Iterator[TextRow]:
+        yield from self.lines(self.chain((), [self.name]), _INDENT, self.record["article"])
+        known = f"; the paragraph itself is known by its hash {self.record['sha8']}" if "sha8" in self.record else ""
+        yield from self.remark(f"a digest in the coder's words{known}")
+
+    def of_article(self) -> Iterator[TextRow]:
+        for field in ("authors", "outlet", "via", "republishes"):
+            named = self.record.get(field, ())
+            for one in [named] if isinstance(named, str) else named:
+                yield from self.lines([Span(f"{field} ", "label"), *self.source(one)], _INDENT, one)
+        if "authors" not in self.record:
+            yield from self.remark("no author is named")
+
+    def of_issue(self) -> Iterator[TextRow]:
+        for position in self.record["positions"]:
+            yield from self.position(position, _INDENT, self.name)
+            for claim in position.get("claims", ()):
+                yield from self.told(claim, 2 * _INDENT)
+
+    def of_thread(self) -> Iterator[TextRow]:
+        yield from self.remark("put in this order by the coder; each member has its own reasons")
+        for member in dict.fromkeys(member["record"] for member in self.record["members"]):
+            yield from self.lines(self.title(member), _INDENT, member, _rests_on(self.library, member))
+
+    def of_names(self) -> Iterator[TextRow]:
+        for name in self.record["names"]:
+            seen = name.get("seen_in", [])
+            unseen = "from outside the texts" if name.get("basis") == "external" else "where it stands is not coded"
+            where = [Span(_FROM, "dim"), Span(" ".join(seen), "cite")] if seen else [Span(f" · {unseen}", "dim")]
+            spans = [Span("name ", "label"), *marked(name["text"], "", self.find), *where]
+            yield from self.lines(spans, _INDENT, None, next(iter(seen), None))
+
+    # -- dates
+
+    def dates(self) -> Iterator[TextRow]:
+        fields = KINDS[self.kind].struct.fields if self.kind in KINDS else {}
+        main = [field for field in _MAIN_DATES if field in self.record]
+        for field in main:
+            yield from self.date([Span(field.replace("_", " "), "label")], self.record[field])
+        if not main:
+            has_one = any(field in fields for field in _MAIN_DATES)
+            yield from self.remark(
+                "no date is coded" if has_one else f"does not apply: a record of this kind ({self.kind}) has no date"
+            )
+        for field, cites, when in _dates_within(self.record):
+            if "relative_to" in when:
+                yield from self.date([Span(field, "label")], when, cites)
+            elif when.get("basis", "stated") != "stated":
+                why = [
+                    Span(f" {when['basis']}: ", "dim"),
+                    *marked(when.get("why", "no reason is coded"), "", self.find),
+                ]
+                date = Span(label(when.get("edtf"), when.get("earliest"), when.get("latest")), "date")
+                cite = next(iter(when.get("cite") or cites), None)
+                yield from self.lines([Span(f"{field} ", "label"), date, *why], _INDENT, None, cite)
+
+    def date(self, title: list[Span], when: Record, cites: Iterable[str] = ()) -> Iterator[TextRow]:
+        """Yield a date and, step by step, those it hangs on, down to one that stands by itself."""
+        name, indent, seen = self.name, _INDENT, {self.name}
+        cites = cites or self.record.get("cite", ())
+        while True:
+            cite = next(iter(when.get("cite") or cites), None)
+            date = Span(label(when.get("edtf"), when.get("earliest"), when.get("latest")), "date")
+            basis = Span(f" · {_BASIS[when.get('basis', 'stated')]}", "dim")
+            yield from self.lines([*title, Span(" "), date, basis], indent, name, cite)
+            indent = 2 * _INDENT
+            yield from self.lines([Span(_bounds(when), "dim")], indent, name, cite)
+            if "said" in when:
+                yield from self.lines(
+                    [Span("said ", "label"), *marked(f"“{when['said']}”", "", self.find)], indent, name, cite
+                )
+            if "why" in when:
+                yield from self.lines([Span("why ", "label"), *marked(when["why"], "", self.find)], indent, name, cite)
+            relative = when.get("relative_to", {})
+            base = relative.get("event") or relative.get("article")
+            if base is None:
+                return
+            row = self.library.row_of(base)
+            days = label(row.edtf, row.earliest, row.latest) if row else ""
+            yield from self.lines(
+                [Span("sum ", "label"), Span(sum_of(when, self.library.title, days))], indent, base, cite
+            )
+            if base in seen:
+                yield from self.lines([Span("a ring: these dates hang on one another", "mark")], indent, base, cite)
+                return
+            seen.add(base)
+            record = self.library.record(base)
+            name, cites, indent = base, record.get("cite", ()), _INDENT
+            when = record.get("when") or record.get("published") or {}
+            title = [*self.title(base), Span(", published" if base.startswith("art:") else "", "dim")]
+
+    # -- roots
+
+    def roots(self) -> Iterator[TextRow]:
+        if not self.found:
+            yield from self.remark(
+                "a claim is one voice by itself; ask for what it is about"
+                if self.kind == "claim"
+                else "no claim is about it"
+            )
+        for one, claims in self.found.items():
+            records = [self.library.record(claim) for claim in claims]
+            cite = next((record["cite"][0] for record in records), None)
+            yield from self.lines(self.source(one), _INDENT, one, cite)
+            for who in dict.fromkeys(who for record in records for who in chain_of(record)):
+                if who != one and origin(who, self.library.record) == one:
+                    yield from self.lines([Span("counted with it: ", "dim"), *self.source(who)], 2 * _INDENT, who, cite)
+            for claim, record in zip(claims, records, strict=True):
+                text = f"{' '.join(record['cite'])}  {self.library.title(claim)}"
+                line = fit(text, max(self.width - 2 * _INDENT, 2)).rstrip()
+                yield from self.lines(marked(line, "link", self.find), 2 * _INDENT, claim, record["cite"][0])
+            if not claims:
+                voice = "named as whose word it is" if one in self.named() else "in its own voice"
+                yield from self.remark(f"{voice}, without a claim", 2 * _INDENT, one)
+
+    def named(self) -> set[str]:
+        """Return the roots of all that the record, or a part of it, is according to."""
+        said = (link.row.id for link in self.library.links(self.name) if link.field.endswith("according_to"))
+        return {origin(name, self.library.record) for name in said}
+
+    # -- what disputes it
+
+    def disputes(self) -> Iterator[TextRow]:
+        if self.kind == "issue":
+            yield from self.remark(f"it is itself a question between accounts: {self.record['status']}")
+        for issue in self.issues:
+            record = self.library.record(issue)
+            spans = [*self.title(issue), Span(f" · {record['kind']}, {record['status']}", "dim")]
+            yield from self.lines(spans, _INDENT, issue, record["cite"][0])
+            for position in record["positions"]:
+                yield from self.position(position, 2 * _INDENT, issue)
+        against = list(self.against())
+        yield from against
+        if not against and not self.issues and self.kind != "issue":
+            yield from self.remark("nothing that is coded")
+
+    def position(self, position: Record, indent: int, issue: str) -> Iterator[TextRow]:
+        cites = Span("  " + " ".join(position["cite"]), "cite")
+        spans = [Span("- ", "dim"), *marked(position["label"], "", self.find), cites]
+        yield from self.lines(spans, indent, issue, position["cite"][0])
+
+    def against(self) -> Iterator[TextRow]:
+        """Yield what disputes it besides issues: how it is coded, who denies or doubts it, on which terms speakers differ."""
+        if self.record.get("factuality") == "disputed":
+            yield from self.remark("the event is coded as disputed")
+        for claim in self.claims:
+            record = self.library.record(claim)
+            if record["polarity"] in ("denies", "doubts"):
+                spans = [*self.source(record["speaker"]), Span(f" {record['polarity']} it", "code")]
+                yield from self.lines(spans, _INDENT, claim, record["cite"][0])
+        for term in contested(self.record):
+            spans = [Span("speakers differ on a term: ", "dim"), *marked(term["content"], "", self.find)]
+            yield from self.lines(spans, _INDENT, None, term["cite"][0])
+
+
+def _joined(parts: Iterable[list[Span]], between: str) -> Iterator[list[Span]]:
+    """Yield the parts that are not empty with words between them."""
+    for index, part in enumerate(filter(None, parts)):
+        yield [Span(between, "dim"), *part] if index else part
+
+
+def _rests_on(library: Library, name: str) -> str | None:
+    """Return a paragraph that a record rests on; where it cites none, one that what belongs to it rests on."""
+    if kind_of(name) == "paragraph":
+        return name
+    if kind_of(name) == "article":
+        return next((row.id for row in library.rows(library.paragraphs(name)[:1])), None)
+    if cites := library.cites(name):
+        return cites[0]
+    for kind in KINDS:
+        for n in islice(library.numbers(kind, Query(facets=(Facet("of", name),))), 1):
+            if cites := library.cites(library.row(n).id):
+                return cites[0]
+    return None
+
+
+def _parts(record: Record) -> Iterator[tuple[str, str, Record]]:
+    """Yield the parts of a record that say according to whom they are: what they are parts of, what they say, the part."""
+    for field, value in record.items():
+        for item in value if isinstance(value, list) else ():
+            if isinstance(item, dict) and "according_to" in item:
+                code = str(item.get("status") or item.get("state") or item.get("kind") or "").replace("_", " ")
+                yield "", ": ".join(filter(None, (code, item.get("content")))) or field, item
+            elif isinstance(item, dict):
+                yield from ((str(item.get("content", within)), said, part) for within, said, part in _parts(item))
+
+
+def _dates_within(record: Record, top: bool = True) -> Iterator[tuple[str, list[str], Record]]:
+    """Yield the dates of a record's parts: the field, what the part cites, the date; those that say the same once."""
+    met: set[str] = set()
+    for field, value in record.items():
+        if not top and isinstance(value, dict) and "edtf" in value:
+            yield field, record.get("cite", []), value
+        for item in value if isinstance(value, list) else ():
+            for inner, cites, when in _dates_within(item, False) if isinstance(item, dict) else ():
+                if (said := f"{field} {when}") not in met:
+                    met.add(said)
+                    name = "" if inner in _MAIN_DATES else f" {inner}"
+                    yield f"{field}{name}".replace("_", " "), cites, when
+
+
+def _bounds(when: Record) -> str:
+    """Return the days a date is bound by, in words."""
+    first, last = when.get("earliest"), when.get("latest")
+    if first and first == last:
+        return f"on {first}"
+    low, high = f"not before {first}" if first else "no first day", f"not after {last}" if last else "no last day"
+    return f"{low}, {high}"

@@ -1,0 +1,232 @@
+"""What each Command does in the reading room: a method a Command, of the same name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..panes.following_pane import FollowingPane
+from ..present.help import help_menu
+from ..present.offers import belonging_menu, mark_menu
+from ..reading.desk import FOUND, PANES, VIEWS, Desk
+from ..wire.output import WireApp
+from .purposes import Filter, Find, GoTo, Search
+
+if TYPE_CHECKING:
+    from .reading_screen import ReadingScreen
+
+
+class Acts:
+    """The hands of the reading room: they change the desk; the screen shows it after."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+
+    @property
+    def desk(self) -> Desk:
+        """What lies open."""
+        return self.screen.desk
+
+    @property
+    def pane(self) -> FollowingPane:
+        """The pane in focus."""
+        return self.screen.pane
+
+    def go(self, index: int) -> None:
+        """Move the cursor of the pane in focus."""
+        self.pane.go(index)
+        self.follow()
+
+    def follow(self) -> None:
+        """Let the desk follow the cursor of the pane in focus: a list selects, the article stands on a paragraph."""
+        pane, desk = self.pane, self.desk
+        row, name = pane.current, desk.place.pane
+        if name == "list":
+            desk.select(pane.cursor)
+        elif name == "timeline" and row and row.target:
+            desk.show_beside(row.target)
+        elif name == "article" and row and row.cite:
+            desk.stand_on(row.cite)
+        desk.note_scroll(name, pane.cursor, pane.top)
+
+    def down(self) -> None:
+        self.go(self.pane.cursor + 1)
+
+    def up(self) -> None:
+        self.go(self.pane.cursor - 1)
+
+    def page_down(self) -> None:
+        self.pane.turn(1)
+        self.follow()
+
+    def page_up(self) -> None:
+        self.pane.turn(-1)
+        self.follow()
+
+    def next_block(self) -> None:
+        self.pane.go_block(1)
+        self.follow()
+
+    def previous_block(self) -> None:
+        self.pane.go_block(-1)
+        self.follow()
+
+    def first(self) -> None:
+        self.go(0)
+
+    def last(self) -> None:
+        self.go(len(self.pane.source) - 1 if self.pane.source is not None else 0)
+
+    def enter(self) -> None:
+        place, row = self.desk.place, self.pane.current
+        if place.pane == "list":
+            self.desk.go_in()
+        elif row is None or not row.target:
+            self.screen.notice = "nothing to go into on this row"
+        elif place.pane == "details" and (row.target == place.record or "#" in row.target):
+            self.desk.open_paragraph(row.cite if row.target == place.record else row.target)
+        else:
+            self.desk.open(row.target)
+
+    def out(self) -> None:
+        self.screen.forget()
+        self.desk.out()
+
+    def next_pane(self) -> None:
+        self.turn(1)
+
+    def previous_pane(self) -> None:
+        self.turn(-1)
+
+    def turn(self, by: int) -> None:
+        """Go round the panes: as they stand where all are shown, else the one that belongs to the view first."""
+        place = self.desk.place
+        all_shown = all(pane.display for pane in self.screen.panes.values())
+        order = PANES if all_shown or place.view == "article" else ("list", "details", "article", "timeline")
+        self.desk.focus(order[(order.index(place.pane) + by) % len(order)])
+
+    def paragraph(self) -> None:
+        row = self.pane.current if self.desk.place.pane == "details" else None
+        cites = [row.cite] if row and row.cite else self.desk.citations(self.desk.place.record)
+        if cites:
+            self.desk.open_paragraph(cites[0])
+        else:
+            self.screen.notice = "nothing here cites a paragraph"
+
+    def filter(self) -> None:
+        if self.desk.place.view == FOUND:
+            self.search()
+            return
+        if self.desk.place.pane == "timeline":
+            if self.desk.place.view != "event":
+                self.desk.view("event")
+            self.desk.focus("list")
+        self.screen.typing.ask(Filter(self.screen))
+
+    def find(self) -> None:
+        self.screen.typing.ask(Find(self.screen))
+
+    def search(self) -> None:
+        self.screen.typing.ask(Search(self.screen))
+
+    def go_to(self) -> None:
+        self.screen.typing.ask(GoTo(self.screen))
+
+    def find_next(self) -> None:
+        self.find_from(self.pane.cursor + 1, 1)
+
+    def find_previous(self) -> None:
+        self.find_from(self.pane.cursor - 1, -1)
+
+    def find_from(self, start: int, step: int) -> None:
+        """Go to the nearest row from `start` on where the find is; past the end it goes on from the other; say so if there is none."""
+        source, index = self.pane.source, start
+        count = len(source) if source is not None else 0
+        for _ in range(count):
+            index %= count
+            row = source.row(index) if source is not None else None
+            if row and row.hit:
+                self.pane.reveal(index)
+                self.follow()
+                return
+            index += step
+        self.screen.notice = f"no “{self.desk.find}” in this text"
+
+    def back(self) -> None:
+        self.screen.forget()
+        self.desk.back()
+
+    def forward(self) -> None:
+        self.screen.forget()
+        self.desk.forward()
+
+    def view(self, kind: str) -> None:
+        """Show a kind's list."""
+        assert kind in VIEWS
+        self.desk.view(kind)
+
+    # -- going
+
+    def hints(self) -> None:
+        if not self.screen.hinting.open():
+            self.screen.notice = "nothing on the screen leads anywhere"
+
+    def open_row(self, pane: str, index: int) -> None:
+        """Do in a pane what Enter does on a row of it."""
+        self.desk.focus(pane)
+        self.go(index)
+        self.enter()
+        self.screen.sync()
+
+    def pivot(self) -> None:
+        name = self.desk.place.record or ""
+        menu = belonging_menu(self.desk.library, name, self.desk.library.belonging(name))
+        self.screen.choosing.open(menu, lambda choice: self.desk.show_belonging(choice.value, name))
+
+    def why(self) -> None:
+        self.desk.turn_page("why")
+
+    def zoom(self) -> None:
+        self.desk.zoom()
+
+    def set_mark(self) -> None:
+        menu = mark_menu(self.desk, "mark this place by a letter")
+        self.screen.choosing.open(menu, lambda _: None, letter=self.desk.mark)
+
+    def go_to_mark(self) -> None:
+        menu = mark_menu(self.desk, "go to the place marked by a letter; ' is where you were before")
+        self.screen.choosing.open(menu, lambda choice: self.go_back_to(choice.value), letter=self.go_back_to)
+
+    def go_back_to(self, letter: str) -> None:
+        """Go to a marked place."""
+        self.screen.forget()
+        if not self.desk.go_to_mark(letter):
+            self.screen.notice = f"no place is marked {letter}"
+
+    # -- about khabar
+
+    def help(self) -> None:
+        self.screen.choosing.open(help_menu(self.desk, self.screen.keymap), lambda choice: self.run(choice.value))
+
+    def palette(self) -> None:
+        self.help()
+        self.screen.choosing.narrow()
+
+    def run(self, command: str) -> None:
+        """Do what the Command of an id does."""
+        if command.startswith("view_"):
+            self.view(command.removeprefix("view_"))
+        else:
+            getattr(self, command)()
+
+    def redraw(self) -> None:
+        if isinstance(self.screen.app, WireApp):
+            self.screen.app.forget_screen()
+        self.screen.refresh(layout=True)
+
+    def suspend(self) -> None:
+        self.screen.app.action_suspend_process()
+
+    def quit(self) -> None:
+        if self.screen.when_still:
+            self.screen.when_still()
+        self.screen.app.exit()

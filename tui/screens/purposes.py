@@ -1,0 +1,114 @@
+"""What a line is typed for: a filter, a find, a search, a name to go to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..present.offers import hit_menu
+from ..reading.menu import Menu
+from ..store.library import Hit
+from .asking import Asking
+
+MOST_OFFERED = 20
+"""Names that are offered while one is typed."""
+
+
+class Filter(Asking):
+    """Narrows the list while it is typed."""
+
+    purpose, hint = "filter", "words type:siege place:deraa 2018-06..2018-07"
+
+    @property
+    def begin(self) -> str:
+        self.before = self.desk.place
+        return self.before.filter
+
+    def rested(self, text: str) -> None:
+        if text != self.desk.place.filter:
+            self.desk.set_filter(text)
+
+    def entered(self, text: str) -> None:
+        self.rested(text)
+        if self.desk.problem:
+            self.screen.notice = self.desk.problem
+            self.desk.restore(self.before)
+        elif text != self.before.filter:
+            self.desk.keep(self.before)
+
+    def given_up(self) -> None:
+        self.screen.forget()
+        self.desk.restore(self.before)
+
+
+class Find(Asking):
+    """Marks what is typed in the text of the pane in focus, and goes to the next of it."""
+
+    purpose, hint = "find", "letters to find in this text"
+
+    @property
+    def begin(self) -> str:
+        return self.desk.find
+
+    def rested(self, text: str) -> None:
+        self.desk.find = text
+
+    def entered(self, text: str) -> None:
+        self.desk.find = text
+        self.screen.sync()
+        if text:
+            self.screen.acts.find_from(self.screen.pane.cursor, 1)
+
+    def given_up(self) -> None:
+        self.desk.find = ""
+
+
+class Search(Asking):
+    """Lists what has the words, of every kind."""
+
+    purpose, hint = "search", "a name or words, in any spelling"
+
+    @property
+    def begin(self) -> str:
+        return self.desk.searched
+
+    def entered(self, text: str) -> None:
+        if text and not self.desk.search(text):
+            self.screen.notice = f"nothing found for “{text}”"
+
+
+class GoTo(Asking):
+    """Offers what the words may mean, the likeliest first, and goes to the one chosen."""
+
+    purpose, hint = "go to", "a name in any spelling, an id, a paragraph as eb18#12"
+
+    hits: Sequence[Hit] = ()
+
+    def rested(self, text: str) -> None:
+        self.hits = self.desk.library.search(text, limit=MOST_OFFERED) if text else ()
+        if self.hits:
+            self.screen.choosing.offer(self.offered(text))
+        else:
+            self.screen.choosing.close()
+
+    def offered(self, text: str) -> Menu:
+        """Return what was found as a menu."""
+        return hit_menu(self.hits, f"what “{text}” may mean · ↓ moves · Enter goes there")
+
+    def move(self, name: str) -> bool:
+        self.screen.choosing.move(name)
+        return bool(self.hits)
+
+    def entered(self, text: str) -> None:
+        offered = self.screen.choosing.pane.menu
+        chosen = self.screen.choosing.pane.cursor
+        if offered is None or offered.title != self.offered(text).title:
+            self.rested(text)
+            chosen = 0
+        self.screen.choosing.close()
+        if self.hits:
+            self.desk.open_hit(self.hits[chosen], text)
+        elif text:
+            self.screen.notice = f"nothing is called “{text}”"
+
+    def given_up(self) -> None:
+        self.screen.choosing.close()

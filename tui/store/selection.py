@@ -1,0 +1,231 @@
+"""Which records of a kind answer a query, as sets of bits; which values they have, and how many have each."""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from functools import reduce
+from heapq import heappush, heappushpop
+from operator import or_
+
+from ..corpus.fold import words
+from ..errors import UsageError
+from .belonging import Belonging
+from .index import LONGEST_PREFIX, MONTH, PREFIX
+from .numbers import Among, bits_of, unpacked
+from .query import ANY, FACETS, Facet, Query
+from .spellings import Spellings
+
+NAMED = {
+    "actor": ("actor", "outlet"),
+    "by": ("actor", "outlet"),
+    "place": ("place",),
+    "article": ("article",),
+    "of": ("actor", "outlet", "place", "agreement"),
+}
+"""The facets whose values are records of these kinds, and may be written as any spelling of a name."""
+FEW = 900
+"""Values that are weighed against each other, or that a message can be made of."""
+
+Counted = list[tuple[str, int]]
+"""Values, each with how many records have it."""
+
+
+class Selection:
+    """The queries that an index can be asked. `kinds` gives the first and last number of each kind's records."""
+
+    def __init__(self, base: sqlite3.Connection, kinds: Mapping[str, tuple[int, int]], spellings: Spellings) -> None:
+        self._base = base
+        self._kinds = kinds
+        self._spellings = spellings
+        self.belonging = Belonging(base, kinds, self.posting)
+
+    def _size(self, kind: str) -> int:
+        first, last = self._kinds.get(kind, (1, 0))
+        return last + 1 - first
+
+    # -- what answers
+
+    def bits(self, kind: str, *queries: Query) -> int:
+        """Return the records of a kind that answer all of the queries."""
+        every = bits = (1 << self._size(kind)) - 1
+        for query in queries:
+            found = self._answering(kind, query, every)
+            bits &= every & ~found if query.inverse else found
+        return bits
+
+    def _answering(self, kind: str, query: Query, bits: int) -> int:
+        if query.words:
+            bits &= self._with_words(query.words, kind)
+        for text in query.without:
+            bits &= ~self._with_words(text, kind)
+        for facet in query.facets:
+            found = self._with_facet(facet, kind)
+            bits &= ~found if facet.negated else found
+        for saved in query.saved:
+            found = self.bits(kind, saved.query)
+            bits &= ~found if saved.negated else found
+        if query.earliest or query.latest:
+            bits &= self._in_days(query.earliest, query.latest, kind)
+        return bits
+
+    def posting(self, name: str, kind: str, value: str) -> int | None:
+        """Return the records of a kind that have a facet, None where no record has."""
+        if name == "of":
+            return self.belonging.to(value, kind) or None
+        found = self._base.execute(
+            "SELECT count, numbers FROM posting WHERE name = ? AND kind = ? AND value = ?", (name, kind, value)
+        ).fetchone()
+        return None if found is None else unpacked(found[1], found[0], self._size(kind))
+
+    def _with_facet(self, facet: Facet, kind: str) -> int:
+        options = {option for value in facet.values for option in self.options(facet.name, value)}
+        return reduce(or_, (self.posting(facet.name, kind, option) or 0 for option in options), 0)
+
+    def options(self, name: str, value: str) -> list[str]:
+        """Return the values that what was asked of a facet may mean."""
+        if value == ANY:
+            return [""]
+        value = unicode(value)
+        as_code = value.casefold().replace(" ", "_")
+        return sorted({value, as_code, *self._spellings.named(value, NAMED.get(name, ()))})
+
+    def _with_words(self, text: str, kind: str) -> int:
+        """Return the records of a kind that have all words; none where there are no words."""
+        first, last = self._kinds.get(kind, (1, 0))
+        found, rare = (1 << (last + 1 - first)) - 1, []
+        for word in dict.fromkeys(words(text)):
+            forms = self._spellings.of(word)
+            common = self.posting(PREFIX, kind, word) if len(word) <= LONGEST_PREFIX and not forms else None
+            if common is None:
+                rare.append(word)
+            else:
+                found &= common
+        if rare:
+            sql = "SELECT rowid FROM fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?"
+            rows = self._base.execute(sql, (self._spellings.match(rare), first, last))
+            found &= bits_of((n - first for (n,) in rows), last + 1 - first)
+        return found if words(text) else 0
+
+    def _in_days(self, earliest: str | None, latest: str | None, kind: str) -> int:
+        """Return the records whose dates touch the days; an open side reaches as far as it goes, no date touches none."""
+        first, last = self._kinds.get(kind, (1, 0))
+        # lists go by the first day, so that most answers are one stretch; what lasts long is looked for by itself
+        start, end = (self._first_on(day, first, last) for day in (earliest or "", (latest or "9999-12-31") + "~"))
+        bits = _stretch(start - first, end - first)
+        lasting = self._base.execute(
+            "SELECT n FROM doc WHERE lasting AND n BETWEEN ? AND ?"
+            " AND coalesce(latest, '9999') >= ? AND coalesce(earliest, '0000') <= ?",
+            (first, last, earliest or "", latest or "9999-12-31"),
+        )
+        found = [n for (n,) in lasting]
+        if earliest:
+            day = date.fromisoformat(earliest).toordinal()
+            before = date.fromordinal(max(day - MONTH, 1)).isoformat()
+            near = range(self._first_on(before, first, last), min(start, end))
+            rows = self._base.execute(
+                "SELECT n FROM doc WHERE n >= ? AND n < ? AND latest >= ?", (near.start, near.stop, earliest)
+            )
+            found += [n for (n,) in rows]
+        return bits | bits_of((n - first for n in found), last + 1 - first)
+
+    def _first_on(self, day: str, first: int, last: int) -> int:
+        """Return the number of the first record whose first bound (its last where that is all) is that day or later."""
+
+        def bound(n: int) -> str:
+            (found,) = self._base.execute(
+                "SELECT coalesce(earliest, latest, '~') FROM doc WHERE n = ?", (n,)
+            ).fetchone()
+            return str(found)
+
+        return bisect_left(range(first, last + 1), day, key=bound) + first
+
+    # -- what there is to ask for
+
+    def check(self, kind: str, query: Query) -> None:
+        """Raise UsageError where a facet is asked for a value that no record of a kind has, saying what there is."""
+        for facet in query.facets:
+            for value in facet.values:
+                self._check(kind, facet.name, value)
+        for saved in query.saved:
+            try:
+                self.check(kind, saved.query)
+            except UsageError as error:
+                raise UsageError(f"@{saved.name}: {error}") from error
+
+    def _check(self, kind: str, name: str, value: str) -> None:
+        options = self.options(name, value)
+        if any(self._count(name, kind, option) for option in options):
+            return
+        if name in NAMED and any(self._is_there(option) for option in options):
+            return
+        if name in NAMED and value != ANY:
+            raise UsageError(f"{name}: nobody and nothing here is called {value!r}")
+        known = sorted(value for value, _ in self.values(kind, name))
+        if not known:
+            raise UsageError(f"{name}: nothing here has one")
+        near = get_close_matches(value, known, n=1)
+        there = f"did you mean {near[0]}?" if near else f"there are {' '.join(known[:12])}{' …' * (len(known) > 12)}"
+        raise UsageError(f"{name}: nothing has {value!r}; {there}")
+
+    def _count(self, name: str, kind: str, value: str) -> int:
+        if name == "of":
+            return self.belonging.to(value, kind).bit_count()
+        found = self._base.execute(
+            "SELECT count FROM posting WHERE name = ? AND kind = ? AND value = ?", (name, kind, value)
+        ).fetchone()
+        return int(found[0]) if found else 0
+
+    def _is_there(self, name: str) -> bool:
+        return self._base.execute("SELECT 1 FROM doc WHERE id = ?", (name,)).fetchone() is not None
+
+    def values(self, kind: str, name: str, begin: str = "") -> Counted:
+        """Return the values of a facet that begin so: the `FEW` most frequent (of paragraphs, which are too many, the first)."""
+        order = "value" if name == "cite" else "count DESC, value"
+        found = self._base.execute(
+            "SELECT value, count FROM posting WHERE name = ? AND kind = ? AND value >= ? AND value < ? AND value <> ''"
+            f" ORDER BY {order} LIMIT ?",
+            (name, kind, unicode(begin), unicode(begin) + "\U0010ffff", FEW),
+        )
+        return found.fetchall()
+
+    def begun(self, kind: str, name: str, text: str) -> Counted:
+        """Return the values of a facet whose records have a name that is typed so far, at most `FEW` of each kind."""
+        ids = self._spellings.begun(unicode(text), NAMED.get(name, ()), FEW)
+        return [(one, count) for one in ids if (count := self._count(name, kind, one))]
+
+    def facets(self, kind: str) -> Counted:
+        """Return the facets that any record of a kind has, with how many have each."""
+        return [(name, count) for name in FACETS if (count := self._count(name, kind, ""))]
+
+    def narrowed(self, kind: str, counted: Iterable[tuple[str, str, int]], query: Query, most: int) -> list[int]:
+        """Return for facets (name, value, how many have it), the most frequent first, how many answer a query as well.
+
+        It ends where no more can be among the `most` that answer it most often.
+        """
+        among = Among(self.bits(kind, query), self._size(kind))
+        best: list[int] = []
+        found = []
+        for name, value, whole in counted:
+            if len(best) == most and whole <= best[0]:
+                break  # no more answers can have it than records have
+            found.append(count := among.count(self._packed(name, kind, value), whole))
+            (heappush if len(best) < most else heappushpop)(best, count)
+        return found
+
+    def _packed(self, name: str, kind: str, value: str) -> bytes:
+        sql = "SELECT numbers FROM posting WHERE name = ? AND kind = ? AND value = ?"
+        return bytes(self._base.execute(sql, (name, kind, value)).fetchone()[0])
+
+
+def _stretch(start: int, end: int) -> int:
+    """Return bits from a place up to, not with, another."""
+    return (1 << end) - (1 << start) if start < end else 0
+
+
+def unicode(text: str) -> str:
+    """Return text that SQLite can take: a byte that the shell could not read stands for nothing."""
+    return text.encode("utf-8", "replace").decode()
