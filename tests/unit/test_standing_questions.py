@@ -30,6 +30,7 @@ from tui.reading import answers as answering
 from tui.reading.answers import Answer, answer, opens
 from tui.reading.around import around
 from tui.reading.entries import COMPUTED, Entry, values
+from tui.reading.filters import parse_filter
 from tui.reading.questions import Condition, Question, asked_of, condition, question_called, standing
 from tui.reading.roots import roots
 from tui.store.build import open_corpus
@@ -210,11 +211,12 @@ def test_an_empty_answer_says_what_was_looked_through(put: Put) -> None:
 
 def test_what_rests_on_unnamed_sources_only(daraa: Library, put: Put) -> None:
     found = put("unnamed-only")
-    events = {
-        source: {name.removeprefix("evt:"): cited for name, cited in rows if name.startswith("evt:")}
-        for source, rows in told(daraa, found, "what").items()
-    }
-    assert {source: rows for source, rows in events.items() if rows} == {
+    events: dict[str, dict[str, str]] = {}
+    for entry in found.entries:
+        named = daraa.record(entry.record).get("according_to")
+        if entry.record.startswith("evt:") and named:
+            events.setdefault(" ".join(named), {})[entry.record.removeprefix("evt:")] = at(daraa, entry)
+    assert events == {
         "act:military-sources-eb18": {
             "axis-busra-al-harir-expected-2018": "eb18#9",
             "axis-harra-expected-2018": "eb18#9",
@@ -245,19 +247,16 @@ def test_what_rests_on_unnamed_sources_only(daraa: Library, put: Put) -> None:
         "act:world-powers": {"southern-offensive-breaches-2017-truce": "af18#18 af18#23"},
         "act:enab-baladi-correspondent": {"eighth-brigade-presence": "eb21#4", "russian-positions-shift": "eb21#4"},
     }
-    others = {entry.record: at(daraa, entry) for entry in found.entries if not entry.record.startswith("evt:")}
-    assert others == {
-        "fig:so18-air-raids": "so18#1",
-        "fig:eb18-axes": "eb18#9",
-        "fig:af18-weapons-phases": "af18#10",
-        "rel:ninth-division-controls-its-base": "so18#8",
-        "rel:ninth-division-part-of-government-forces": "so18#8",
-        "rel:government-forces-oppose-isis": "so18#17",
-        "rel:isis-commanders-member-of-isis": "so18#17 so18#18",
-        "rel:smuggling-network-accused-of-link-to-government": "so18#18",
-        "rel:smuggling-network-accused-of-link-to-intelligence": "so18#18",
-        "rel:smuggling-network-backs-isis-commanders": "so18#17 so18#18",
+    marked = {
+        row.id
+        for kind in ("event", "figure", "relation")
+        for row in daraa.rows(daraa.numbers(kind, parse_filter("mark:unnamed")))
     }
+    assert marked <= {entry.record for entry in found.entries}
+    for group in found.groups:
+        assert group.value and daraa.record(group.value[1])["kind"] == "unnamed"
+    by_source = {group.value[1]: {entry.record for entry in group.entries} for group in found.groups if group.value}
+    assert by_source["act:informed-sources-eb18"] == {"evt:jordan-side-talks-2018", "evt:faction-parades-2018"}
 
 
 @pytest.mark.parametrize(

@@ -159,32 +159,21 @@ class _Asking:
 
     def numbers(self, kind: str, filters: tuple[str, ...]) -> Sequence[int]:
         """Return the records of a kind that any of the filters finds."""
-        asked: list[Iterable[int]] = []
+        library = self.library
+        own = library.number(self.name) if self.name and kind_of(self.name) == kind else None
+        found: list[Sequence[int]] = []
         for text in filters:
-            here = self.here(kind) if _HERE in text else None
             for filled in self.ways(text):
-                numbers = self.library.numbers(kind, parse_filter(filled))
-                asked.append(numbers if here is None else [n for n in here if n in numbers])
-                if here is None and len(filters) == 1 and not BLANK.search(text.replace(_HERE, "")):
-                    return numbers
-        return sorted({n for numbers in asked for n in numbers}) if filters else self.library.numbers(kind)
-
-    def here(self, kind: str) -> frozenset[int] | None:
-        """Return the records of a kind that belong to the one in hand, None, for all of them, where there is none in hand.
-
-        They lie in a place, have an actor or outlet in any part, rest on an article or paragraph, are linked with any other record
-        in either direction; the record itself is one of them.
-        """
-        if self.name is None:
-            return None
-        library, own = self.library, kind_of(self.name) or ""
-        found = {library.number(self.name) or 0}
-        for facet in _BELONGS.get(own, ()):
-            found.update(library.numbers(kind, parse_filter(f'{facet}:"{self.name}"')))
-        if own not in _BELONGS:
-            found.update(link.row.n for link in (*library.links(self.name), *library.linked_from(self.name)))
-        whole = library.numbers(kind)
-        return frozenset(n for n in found if n in whole)
+                whole = filled.replace(_HERE, "")
+                if self.name is None or whole == filled:
+                    found.append(library.numbers(kind, parse_filter(whole)))
+                    continue
+                found.append(library.numbers(kind, parse_filter(filled.replace(_HERE, f'of:"{self.name}"'))))
+                if own is not None and own in library.numbers(kind, parse_filter(whole)):
+                    found.append([own])  # nothing belongs to itself, and this is of the record in hand
+        if not filters:
+            return library.numbers(kind)
+        return found[0] if len(found) == 1 else sorted({n for numbers in found for n in numbers})
 
     # -- blanks
 
@@ -203,7 +192,7 @@ class _Asking:
             [f'"{value}"' for one in self.blank(field) if (value := one.replace('"', "").strip())] for field in fields
         ]
         for chosen in product(*quoted):
-            known = dict(zip(fields, chosen, strict=True)) | {HERE: ""}
+            known = dict(zip(fields, chosen, strict=True)) | {HERE: _HERE}
             yield BLANK.sub(lambda blank, known=known: known[blank[1]], text)  # type: ignore[misc]
 
     def fill(self, text: str) -> str | None:
@@ -313,20 +302,12 @@ class _Asking:
         """Say whether something of a group belongs to the record in hand, where there is one."""
         if self.name is None:
             return True
-        belong = {kind: self.here(kind) or () for kind in {kind_of(entry.record) or "" for entry in group.entries}}
-        return any(self.library.number(one.record) in belong[kind_of(one.record) or ""] for one in group.entries)
+        kinds = {kind_of(entry.record) or "" for entry in group.entries}
+        here = {n for kind in kinds for n in self.numbers(kind, (_HERE,))}
+        return any(self.library.number(entry.record) in here for entry in group.entries)
 
 
 _HERE = f"{{{HERE}}}"
-
-_BELONGS = {
-    "place": ("place",),
-    "actor": ("actor", "by"),
-    "outlet": ("actor", "by"),
-    "article": ("article",),
-    "paragraph": ("cite",),
-}
-"""The facets by which records of other kinds belong to one; to what is not here they are linked."""
 
 
 def _counted(library: Library, kind: str) -> str:
