@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from corpora.hostile.generate import write_hostile
+from corpora.hostile.generate import build_raw, write_hostile
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -25,7 +25,8 @@ from tui.corpus.kinds import KINDS, kind_of
 from tui.corpus.shapes import ListOf, Ref, Shape
 from tui.errors import PROBLEMS_FOUND, WRONG_USAGE, CorpusError, UsageError
 from tui.paths import bundled_corpus, config_folder, questions_files, vocabulary_file
-from tui.present.answers import answer_rows, summary
+from tui.present.answers import answer_json, answer_rows, summary
+from tui.present.plain import json_line
 from tui.reading import answers as answering
 from tui.reading.answers import Answer, answer, opens
 from tui.reading.around import around
@@ -33,7 +34,7 @@ from tui.reading.entries import COMPUTED, Entry, values
 from tui.reading.filters import parse_filter
 from tui.reading.questions import Condition, Question, asked_of, condition, question_called, standing
 from tui.reading.roots import roots
-from tui.store.build import open_corpus
+from tui.store.build import open_corpus, open_store
 from tui.store.columns import column, parts
 from tui.store.library import Library
 
@@ -567,6 +568,15 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     library = open_corpus(folder, vocabulary_file(), folder.with_name("hostile.json"))
     yield library
     library.close()
+
+
+def test_a_store_from_elsewhere_breaks_no_answer(tmp_path: Path, fifteen: list[Question]) -> None:
+    raw = open_store(build_raw(write_hostile(tmp_path / "corpus"), tmp_path / "raw.json"))  # nothing in it was cleaned
+    for question in fifteen:
+        for name in (None, *ids(raw)):
+            assert list(answer_rows(raw, question, name, 34))
+            assert all(json_line(row) for row in answer_json(raw, answer(raw, question, name)))
+    raw.close()
 
 
 @pytest.mark.parametrize("width", [1, 12, 34, 66, 100])

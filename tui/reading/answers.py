@@ -73,6 +73,8 @@ class _Asking:
         self.library, self.question, self.name = library, question, name
         self.looked_through: dict[str, None] = {}
         self.cut = False
+        self.here: dict[str, frozenset[int]] = {}
+        """What belongs to the record in hand, by kind, as far as it was asked for."""
 
     # -- rows
 
@@ -302,9 +304,13 @@ class _Asking:
         """Say whether something of a group belongs to the record in hand, where there is one."""
         if self.name is None:
             return True
-        kinds = {kind_of(entry.record) or "" for entry in group.entries}
-        here = {n for kind in kinds for n in self.numbers(kind, (_HERE,))}
-        return any(self.library.number(entry.record) in here for entry in group.entries)
+        for entry in group.entries:
+            kind = kind_of(entry.record) or ""
+            if kind not in self.here:
+                self.here[kind] = frozenset(self.numbers(kind, (_HERE,)))
+            if self.library.number(entry.record) in self.here[kind]:
+                return True
+        return False
 
 
 _HERE = f"{{{HERE}}}"
