@@ -880,6 +880,11 @@ def test_a_question_that_is_not_of_a_kind_says_why_not(daraa: Library, fifteen: 
     assert asked_of(fifteen, daraa, None)[-1].why_not.endswith("; go to one")
 
 
+def test_there_is_no_answer_about_what_is_not_there(put: Put) -> None:
+    with pytest.raises(KeyError):
+        put("killings", "evt:nobody-knows")
+
+
 # -- paths
 
 

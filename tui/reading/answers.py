@@ -11,6 +11,7 @@ from typing import Any
 
 from ..corpus.dates import parse_edtf
 from ..corpus.kinds import KINDS, ON_THE_LINE, kind_of
+from ..corpus.shapes import When
 from ..store.columns import Found, parts
 from ..store.library import Library, Record
 from .around import around
@@ -50,8 +51,10 @@ class Answer:
 def answer(library: Library, question: Question, name: str | None = None) -> Answer:
     """Answer a question about a record, or where none is given or it is not of a kind that is asked about, about the corpus.
 
-    A question that only a record can be asked about has no rows without one.
+    A question that only a record can be asked about has no rows without one. Raises KeyError where there is no such record.
     """
+    if name is not None and library.number(name) is None:
+        raise KeyError(name)
     asked = ask_of(question, library, name)
     if asked.why_not:
         return Answer(asked, (), ())
@@ -90,7 +93,8 @@ class _Asking:
         entries = list(found.values())[:MOST_ROWS]
         if self.question.sort:
             entries.sort(key=lambda entry: [self.sort_key(entry, path) for path in self.question.sort])
-            entries = list(_with_gaps(self.library, entries, self.question.sort[0]))
+            if any("=untold" in column.field for column in self.question.columns):
+                entries = list(_with_gaps(self.library, entries, self.question.sort[0]))
         return list(self.under(entries)) if self.question.under else entries
 
     def of(self, source: Source) -> Iterator[Entry]:
@@ -335,9 +339,9 @@ def _with_gaps(library: Library, entries: list[Entry], path: str) -> Iterator[En
     """
     reach: date | None = None
     for entry in entries:
-        when = next((value for _, value in values(library, entry, path)), None)
+        when = next((value for shape, value in values(library, entry, path) if isinstance(shape, When)), None)
         row = library.row_of(entry.record)
-        if not isinstance(when, dict) or (row and row.factuality and row.factuality not in ON_THE_LINE):
+        if when is None or (row and row.factuality and row.factuality not in ON_THE_LINE):
             yield entry
             continue
         first, last = _first(when), _last(when)
