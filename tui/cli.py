@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, NoReturn
 
 from . import __version__
 from .errors import INTERRUPTED, NO_ACCESS, CorpusError, KhabarError, StoreError, UsageError
-from .paths import bundled_corpus, config_folder, keys_file, questions_files, store_for, themes_folder, vocabulary_file
+from .paths import (
+    bundled_corpus,
+    config_folder,
+    keys_file,
+    own_themes_folder,
+    questions_files,
+    store_for,
+    themes_folder,
+    vocabulary_file,
+)
 from .progress import progress_on
 from .wire import first
 
@@ -132,6 +141,8 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
     if name == "search":
         command.add_argument("words", metavar="WORDS", nargs="+")
         command.add_argument("--kind", metavar="KIND")
+    if name == "themes":
+        command.add_argument("theme", metavar="NAME", nargs="?", help="preview a theme: each style in its colours")
     if name == "ask":
         command.add_argument(
             "question", metavar="QUESTION", nargs="?", help="a question's id; all are listed if left out"
@@ -176,6 +187,7 @@ def read(options: argparse.Namespace) -> int:
     # read when Textual is imported: nothing moves by itself on a slow link
     os.environ.update(TEXTUAL_ANIMATIONS="none", TEXTUAL_SMOOTH_SCROLL="0", TEXTUAL_DISABLE_KITTY_KEY="1")
     os.environ.setdefault("ESCDELAY", "250")
+    os.environ["TEXTUAL_COLOR_SYSTEM"] = _colour_system()  # the one that the theme was chosen for
     from .app import KhabarApp
     from .reading.kept_place import read_desk, write_desk
     from .store.files import replacing
@@ -211,7 +223,8 @@ def _theme(name: str | None) -> tuple[Theme, bool]:
     from .present import themes
 
     colours = not os.environ.get("NO_COLOR")
-    return themes.find_theme(name or _fitting_theme(colours), themes_folder()), colours
+    theme = themes.find_theme(name or _fitting_theme(colours), themes_folder(), own_themes_folder())
+    return (theme.in_sixteen() if _colour_system() == "standard" else theme), colours
 
 
 def _fitting_theme(colours: bool) -> str:
@@ -220,8 +233,14 @@ def _fitting_theme(colours: bool) -> str:
     term = os.environ.get("TERM", "")
     if not colours or term.startswith(("vt1", "vt2", "vt5")) or term.endswith("-mono"):
         return NO_COLOURS
-    many = "256" in term or "direct" in term or os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
-    return DEFAULT if many else FEW_COLOURS
+    return FEW_COLOURS if _colour_system() == "standard" else DEFAULT
+
+
+def _colour_system() -> str:
+    """Return how many colours the terminal tells of, in the words of TEXTUAL_COLOR_SYSTEM: standard is sixteen."""
+    if os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return "truecolor"
+    return "256" if any(word in os.environ.get("TERM", "") for word in ("256", "direct", "kitty")) else "standard"
 
 
 def _unicode() -> bool:
@@ -438,10 +457,24 @@ def _keymap() -> KeyMap:
 
 
 def themes(options: argparse.Namespace) -> int:
-    """List the themes."""
-    from .present.themes import read_theme, theme_files
+    """List the themes, or preview one."""
+    from .present.theme_preview import coloured, preview, theme_lines
+    from .present.themes import find_theme
 
-    _say(f"{path.stem:<10} {read_theme(path).title}" for path in theme_files(themes_folder()))
+    colours = not os.environ.get("NO_COLOR")
+    if not options.theme:
+        _say(theme_lines(themes_folder(), own_themes_folder(), _fitting_theme(colours)))
+        return 0
+    theme = find_theme(options.theme, themes_folder(), own_themes_folder())
+    if sys.stdout and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb"):
+        system = _colour_system()
+        seen = theme.in_sixteen() if system == "standard" else theme
+        for row in preview(seen):
+            print(coloured(row, seen, system, colours))
+    else:
+        _say(row.text.rstrip() for row in preview(theme))
+    for warning in theme.warnings:
+        _complain(str(warning))
     return 0
 
 
@@ -451,7 +484,8 @@ def doctor(options: argparse.Namespace) -> int:
 
     corpus = options.corpus or bundled_corpus()
     chosen = _fitting_theme(not os.environ.get("NO_COLOR"))
-    _say(f"{name:<10} {value}" for name, value in findings(corpus, chosen, _unicode()))
+    found = findings(corpus, chosen, _colour_system(), _unicode())
+    _say(f"{name:<10} {value}" for name, value in found)
     return 0
 
 
@@ -480,6 +514,6 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "ask": (ask, "answer a standing question about a record or the corpus"),
     "coverage": (coverage, "show what of each article is coded and what is not"),
     "keys": (keys, "print the table of keys"),
-    "themes": (themes, "list the themes"),
+    "themes": (themes, "list the themes, or preview one"),
     "doctor": (doctor, "say what the terminal can do and what was chosen"),
 }

@@ -14,11 +14,11 @@ import yaml
 
 from . import __version__
 from .errors import KhabarError
-from .paths import store_for, vocabulary_file
+from .paths import own_themes_folder, store_for, vocabulary_file
 
 
-def findings(corpus: Path, theme: str, unicode: bool) -> Iterator[tuple[str, str]]:
-    """Yield (what, finding) for a corpus and the theme and drawing that would be chosen."""
+def findings(corpus: Path, theme: str, colours: str, unicode: bool) -> Iterator[tuple[str, str]]:
+    """Yield (what, finding) for a corpus and the theme, colours and drawing that would be chosen."""
     yield "khabar", f"{__version__}, Python {sys.version.split()[0]}"
     yield "libraries", ", ".join(f"{name} {version(name)}" for name in ("textual", "rich", "tinydb", "pyyaml"))
     yield "libyaml", "yes" if yaml.__with_libyaml__ else "no: reading a corpus is some ten times slower"
@@ -30,6 +30,9 @@ def findings(corpus: Path, theme: str, unicode: bool) -> Iterator[tuple[str, str
     yield "terminal", f"{os.environ.get('TERM') or 'TERM is not set'}, {size.columns}x{size.lines}"
     reasons = [f"{name}={os.environ[name]}" for name in ("NO_COLOR", "COLORTERM", "TERM") if os.environ.get(name)]
     yield "theme", f"{theme}, because of {', '.join(reasons) or 'nothing that says more'}"
+    yield "colours", {"standard": "16", "256": "256", "truecolor": "16,777,216"}[colours]
+    own = own_themes_folder()
+    yield "themes", f"{own} has {len(list(own.glob('*.yaml')))} of yours" if own.is_dir() else f"none of yours in {own}"
     yield "drawing", "Unicode" if unicode else "ASCII: the locale does not promise UTF-8 (LANG, LC_ALL)"
     yield "corpus", str(corpus)
     yield "store", _store(corpus)

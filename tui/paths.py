@@ -60,3 +60,8 @@ def keys_file() -> Path:
 def questions_files() -> list[Path]:
     """Return where standing questions are looked for: those that come with khabar, then the user's own."""
     return [bundle() / "data" / "questions.yaml", config_folder() / "questions.yaml"]
+
+
+def own_themes_folder() -> Path:
+    """Return where the user's own themes stand, if any."""
+    return config_folder() / "themes"

@@ -130,6 +130,15 @@ def test_nothing_that_is_asked_reads_a_whole_table(folder: Path, tmp_path: Path)
     library.cited_in("art:a3")
     library.resting_on("a0#1")
     library.coverage()
+    for name in (
+        first,
+        "a0#1",
+        "art:a3",
+        library.row(library.numbers("place")[0]).id,
+        library.row(library.numbers("actor")[0]).id,
+    ):
+        library.belonging(name)
+    library.check("event", Query(facets=(Facet("of", "art:a3"), Facet("mark", "single"))))
     base.set_trace_callback(None)
     scans = {
         (sql, step)

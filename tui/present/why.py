@@ -53,7 +53,8 @@ class _Why:
         self.cite = _rests_on(library, name)
         self.claims = claims_about(library, name)
         self.found = (told_by if self.kind in WEIGHED else roots)(library, name)
-        self.issues = issues_on(library, name)
+        resting = [link.row.id for link in library.linked_from(name, "issue")] if self.kind == "paragraph" else []
+        self.issues = issues_on(library, name) or list(dict.fromkeys(resting))
 
     def __iter__(self) -> Iterator[TextRow]:
         yield from self.lines([Span(f"why khabar says this · {self.kind}", "dim")])
@@ -113,6 +114,8 @@ class _Why:
             place = [] if outlet in sources else [*self.source(outlet), Span(_FROM, "dim")]
             if place and whose and whose not in sources:
                 place[-1:] = [Span(", the text of ", "dim"), *self.source(whose), Span(_FROM, "dim")]
+            for agency in told.get("via", ()) if place else ():
+                place[-1:] = [Span(", carrying ", "dim"), *self.source(agency), Span(_FROM, "dim")]
             places.append([*place, Span(" ".join(found), "cite")])
         links.append([span for place in _joined(places, "; ") for span in place])
         return [span for link in _joined(links, _FROM) for span in link]
@@ -251,11 +254,8 @@ class _Why:
 
     def roots(self) -> Iterator[TextRow]:
         if not self.found:
-            yield from self.remark(
-                "a claim is one voice by itself; ask for what it is about"
-                if self.kind == "claim"
-                else "no claim is about it"
-            )
+            one_voice = "a claim is one voice by itself; ask for what it is about"
+            yield from self.remark(one_voice if self.kind == "claim" else "no claim is about it")
         for one, claims in self.found.items():
             records = [self.library.record(claim) for claim in claims]
             cite = next((record["cite"][0] for record in records), None)

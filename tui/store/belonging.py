@@ -45,7 +45,8 @@ class Belonging:
         elif kind == "paragraph" and name.startswith("art:"):
             short = name.partition(":")[2]  # "$" follows "#"
             numbers |= self._column("SELECT n FROM doc WHERE id >= ? AND id < ?", f"{short}#", f"{short}$")
-        return bits | bits_of((one - first for one in numbers - {n}), last + 1 - first)
+        bits |= bits_of((one - first for one in numbers), last + 1 - first)
+        return bits & ~(1 << n - first) if first <= n <= last else bits  # nothing belongs to itself
 
     def _standing_in(self, name: str, n: int, kind: str) -> Iterator[int]:
         """Yield the articles, or their outlets, in which the paragraphs stand that a record rests on, or a paragraph itself."""

@@ -21,9 +21,9 @@ Links = Iterable[Sequence[str]]
 MARKS = {"disputed": "!", "unnamed": "?", "single": "1", "open": "_", "inferred": "="}
 """What a reader must not miss of a record, gravest first, each with its sign.
 
-- disputed: an issue that is not settled is about it (an actor, place or outlet: about who or what it is), or has this claim
-  among its positions; or one root asserts what another denies or doubts; or an event is coded so; or of a term of an
-  agreement, one status line is `disputed`, or one speaker says it was kept and another that it was broken.
+- disputed: an issue that is not settled is about it (an actor, place or outlet: about who or what it is, or is one of its
+  `disputes`), or has this claim among its positions; or one root asserts what another denies or doubts; or an event is
+  coded so; or of a term of an agreement, a status line is `disputed`, or one speaker says kept where another says broken.
 - unnamed: every root that tells of it is a source without a name; of a claim, its own root is.
 - single: one independent root tells of it, named or not (see `told_by`). Not of a claim: that is one voice by itself.
 - open: it leaves open one of the `gaps.GAPS`.
@@ -175,12 +175,12 @@ def _is_contested(term: Record) -> bool:
 def told_marks(kind: str, links: Links, linked_from: Links, record_of: RecordOf) -> Iterator[str]:
     """Yield the marks of a record that follow from what it names and what names it; some may come twice."""
     links, linked_from = list(links), list(linked_from)
-    if any(_is_unsettled(kind, record_of(name)) for name in issues_on(links, linked_from)):
+    own = {name for field, name in links if field == "disputes"}
+    issues = ((name, record_of(name)) for name in issues_on(links, linked_from))
+    if any(issue["status"] != "settled" and (_is_its_own(kind, issue) or name in own) for name, issue in issues):
         yield "disputed"
     if kind == "claim":
-        itself = tuple(target for field, target in links if field == "speaker") + tuple(
-            target for field, target in links if field == "via"
-        )
+        itself = [target for field, target in links if field in ("speaker", "via")]  # in the order of its fields
         if is_unnamed(root(itself, record_of), record_of):
             yield "unnamed"
     if kind in WEIGHED:
@@ -195,19 +195,13 @@ def told_marks(kind: str, links: Links, linked_from: Links, record_of: RecordOf)
 
 def issues_on(links: Links, linked_from: Links) -> list[str]:
     """Return the issues about a record, or with a claim among their positions, in list order."""
-    return list(
-        dict.fromkeys(
-            name for field, name in chained(linked_from, links) if field in _AT_ISSUE and name.startswith("iss:")
-        )
-    )
+    naming = (name for field, name in linked_from if field in ("about", "positions.claims") and name.startswith("iss:"))
+    return list(dict.fromkeys(chained(naming, (name for field, name in links if field == "disputes"))))
 
 
-_AT_ISSUE = ("about", "positions.claims", "disputes")
-"""The fields by which an issue names what it is about, and a place an issue."""
-
-
-def _is_unsettled(kind: str, issue: Record) -> bool:
-    return issue["status"] != "settled" and (kind not in _NAMED_ALONE or issue["kind"] == "identity")
+def _is_its_own(kind: str, issue: Record) -> bool:
+    """Say whether an issue that names a record is about that itself."""
+    return kind not in _NAMED_ALONE or issue["kind"] == "identity"
 
 
 def _is_contradicted(roots: dict[str, list[str]], record_of: RecordOf) -> bool:
