@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from corpora.hostile.generate import write_hostile
+from corpora.hostile.generate import build_raw, write_hostile
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -25,14 +25,16 @@ from tui.corpus.kinds import KINDS, kind_of
 from tui.corpus.shapes import ListOf, Ref, Shape
 from tui.errors import PROBLEMS_FOUND, WRONG_USAGE, CorpusError, UsageError
 from tui.paths import bundled_corpus, config_folder, questions_files, vocabulary_file
-from tui.present.answers import answer_rows, summary
+from tui.present.answers import answer_json, answer_rows, summary
+from tui.present.plain import json_line
 from tui.reading import answers as answering
 from tui.reading.answers import Answer, answer, opens
 from tui.reading.around import around
 from tui.reading.entries import COMPUTED, Entry, values
+from tui.reading.filters import parse_filter
 from tui.reading.questions import Condition, Question, asked_of, condition, question_called, standing
 from tui.reading.roots import roots
-from tui.store.build import open_corpus
+from tui.store.build import open_corpus, open_store
 from tui.store.columns import column, parts
 from tui.store.library import Library
 
@@ -210,11 +212,12 @@ def test_an_empty_answer_says_what_was_looked_through(put: Put) -> None:
 
 def test_what_rests_on_unnamed_sources_only(daraa: Library, put: Put) -> None:
     found = put("unnamed-only")
-    events = {
-        source: {name.removeprefix("evt:"): cited for name, cited in rows if name.startswith("evt:")}
-        for source, rows in told(daraa, found, "what").items()
-    }
-    assert {source: rows for source, rows in events.items() if rows} == {
+    events: dict[str, dict[str, str]] = {}
+    for entry in found.entries:
+        named = daraa.record(entry.record).get("according_to")
+        if entry.record.startswith("evt:") and named:
+            events.setdefault(" ".join(named), {})[entry.record.removeprefix("evt:")] = at(daraa, entry)
+    assert events == {
         "act:military-sources-eb18": {
             "axis-busra-al-harir-expected-2018": "eb18#9",
             "axis-harra-expected-2018": "eb18#9",
@@ -245,19 +248,16 @@ def test_what_rests_on_unnamed_sources_only(daraa: Library, put: Put) -> None:
         "act:world-powers": {"southern-offensive-breaches-2017-truce": "af18#18 af18#23"},
         "act:enab-baladi-correspondent": {"eighth-brigade-presence": "eb21#4", "russian-positions-shift": "eb21#4"},
     }
-    others = {entry.record: at(daraa, entry) for entry in found.entries if not entry.record.startswith("evt:")}
-    assert others == {
-        "fig:so18-air-raids": "so18#1",
-        "fig:eb18-axes": "eb18#9",
-        "fig:af18-weapons-phases": "af18#10",
-        "rel:ninth-division-controls-its-base": "so18#8",
-        "rel:ninth-division-part-of-government-forces": "so18#8",
-        "rel:government-forces-oppose-isis": "so18#17",
-        "rel:isis-commanders-member-of-isis": "so18#17 so18#18",
-        "rel:smuggling-network-accused-of-link-to-government": "so18#18",
-        "rel:smuggling-network-accused-of-link-to-intelligence": "so18#18",
-        "rel:smuggling-network-backs-isis-commanders": "so18#17 so18#18",
+    marked = {
+        row.id
+        for kind in ("event", "figure", "relation")
+        for row in daraa.rows(daraa.numbers(kind, parse_filter("mark:unnamed")))
     }
+    assert marked <= {entry.record for entry in found.entries}
+    for group in found.groups:
+        assert group.value and daraa.record(group.value[1])["kind"] == "unnamed"
+    by_source = {group.value[1]: {entry.record for entry in group.entries} for group in found.groups if group.value}
+    assert by_source["act:informed-sources-eb18"] == {"evt:jordan-side-talks-2018", "evt:faction-parades-2018"}
 
 
 @pytest.mark.parametrize(
@@ -379,9 +379,7 @@ def test_one_body_under_all_its_names(daraa: Library, put: Put) -> None:
     assert [row[::2] for row in found["maybe the same"]] == [
         ("act:daraa-negotiating-committee", "na21#6"),
         ("act:central-negotiating-committee", "na21#12 eb21#2"),
-        ("act:central-negotiating-committee", "na21#12"),  # by what is said there
-        ("act:daraa-negotiating-committee", "na21#6"),
-        ("act:tafas-addressees", "eb21#20"),
+        ("act:tafas-addressees", "eb21#20"),  # by what is said there
     ]
     assert {row[0]: row[2] for row in found["not the same"]} == {
         "act:quneitra-reconciliation-committee": "eb21#2",
@@ -570,6 +568,15 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     library = open_corpus(folder, vocabulary_file(), folder.with_name("hostile.json"))
     yield library
     library.close()
+
+
+def test_a_store_from_elsewhere_breaks_no_answer(tmp_path: Path, fifteen: list[Question]) -> None:
+    raw = open_store(build_raw(write_hostile(tmp_path / "corpus"), tmp_path / "raw.json"))  # nothing in it was cleaned
+    for question in fifteen:
+        for name in (None, *ids(raw)):
+            assert list(answer_rows(raw, question, name, 34))
+            assert all(json_line(row) for row in answer_json(raw, answer(raw, question, name)))
+    raw.close()
 
 
 @pytest.mark.parametrize("width", [1, 12, 34, 66, 100])
@@ -871,6 +878,11 @@ def test_a_question_that_is_not_of_a_kind_says_why_not(daraa: Library, fifteen: 
     assert not asked["unbroken"].why_not
     assert put("broken-terms", SIEGE).groups == ()
     assert asked_of(fifteen, daraa, None)[-1].why_not.endswith("; go to one")
+
+
+def test_there_is_no_answer_about_what_is_not_there(put: Put) -> None:
+    with pytest.raises(KeyError):
+        put("killings", "evt:nobody-knows")
 
 
 # -- paths

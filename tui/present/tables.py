@@ -3,9 +3,8 @@ subject."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from rich.cells import cell_len
 
@@ -20,9 +19,9 @@ from .values import value_spans
 
 NOTHING = "n/s"
 """Not stated: an empty cell is said to be one."""
-_REMARKS = frozenset(("note", "why"))
-"""What a coder adds: where there is none, nothing is left unsaid."""
-NARROWEST, READABLE = 9, 14
+_REMARKS = frozenset(("note", "why", "kind"))
+"""What a coder adds, or need not: where there is none, nothing is left unsaid."""
+NARROWEST, READABLE = 9, 18
 """Cells below which no column of a grid can be read, and none that has sentences."""
 Cells = list[list[Span]]
 """What stands in each column of a row."""
@@ -140,7 +139,7 @@ class Table:
         parts += [[Span(member.state, "code")]] if stated and member.state is not None else []
         for one in self.columns:
             cell = self.filled(member, one.field)  # a kind that has no such field cannot leave it unsaid
-            if cell and "".join(span.text for span in cell) not in ("".join(span.text for span in title), date):
+            if cell and _text(cell) not in (_text(title), date):
                 parts.append([*([Span(f"{one.title} ", "label")] if one.title else []), *cell])
         if member.note:
             parts.append([Span(member.note, "dim")])
@@ -193,11 +192,7 @@ def _matrix(table: Table) -> Iterator[TextRow]:
     for group, members in table.by_group.items():
         cells = [_dates(table, [one for one in members if (one.state or "") == state]) for state in table.states]
         rows.append(([[Span(group, "title")], *cells], members[0]))
-    widths = _widths([heads, *(row for row, _ in rows)], table.width)
-    if widths:
-        yield from _line(table, heads, widths)
-    for row, member in rows:
-        yield from _line(table, row, widths, member) if widths else _block(table, heads, row, member)
+    yield from _grid(table, heads, {"": rows})
 
 
 def _dates(table: Table, members: list[Member]) -> list[Span]:
@@ -219,14 +214,22 @@ def _table(table: Table) -> Iterator[TextRow]:
         ]
         for group, members in table.by_group.items()
     }
-    widths = _widths([heads, *(row for row, _ in chain.from_iterable(rows.values()))], table.width)
+    yield from _grid(table, heads, rows)
+
+
+def _grid(table: Table, heads: Cells, groups: Mapping[str, list[tuple[Cells, Member]]]) -> Iterator[TextRow]:
+    """Yield rows, in their groups, side by side under their heads; where the columns would be too narrow, a block a row instead."""
+    indent = 2 if any(groups) else 0
+    rows = [row for rows in groups.values() for row, _ in rows]
+    widths = _widths([heads, *rows], table.width - indent)
     if widths and rows:
-        yield from _line(table, heads, widths)
-    for group, of_group in rows.items():
+        yield from _line(table, heads, widths, indent)
+    for group, of_group in groups.items():
         if group:
             yield from table.heading(group)
         for row, member in of_group:
-            yield from _line(table, row, widths, member) if widths else _block(table, heads, row, member)
+            drawn = _line(table, row, widths, indent, member) if widths else _block(table, heads, row, indent, member)
+            yield from drawn
 
 
 def _widths(rows: Sequence[Cells], width: int) -> list[int]:
@@ -238,30 +241,38 @@ def _widths(rows: Sequence[Cells], width: int) -> list[int]:
     left, widths = width, dict[int, int]()
     for place, need in sorted(enumerate(needs), key=lambda one: one[1]):
         share = left // (len(needs) - len(widths))
-        if share < min(need, READABLE) or share < min(need, NARROWEST):
+        if share < min(need, READABLE):
             return []
         widths[place] = min(need, share)
         left -= widths[place]
     return [widths[place] for place in range(len(needs))]
 
 
-def _line(table: Table, row: Cells, widths: Sequence[int], member: Member | None = None) -> Iterator[TextRow]:
+def _line(
+    table: Table, row: Cells, widths: Sequence[int], indent: int, member: Member | None = None
+) -> Iterator[TextRow]:
     """Yield the cells of a row side by side."""
     columns = [wrapped(found(cell, table.find), size - 1) for cell, size in zip(row, widths, strict=True)]
     for index in range(max(map(len, columns))):
-        spans: list[Span] = []
+        spans = [Span(" " * indent)]
         for column, size in zip(columns, widths, strict=True):
             line = column[index] if index < len(column) else ()
             spans += [*line, Span(" " * (size - sum(cell_len(span.text) for span in line)))]
         yield table.row(tuple(spans), member)
 
 
-def _block(table: Table, heads: Cells, row: Cells, member: Member) -> Iterator[TextRow]:
-    """Yield the cells of a row one under the other, each but the first with the title of its column."""
-    yield from table.lines(row[0], member)
-    for head, cell in zip(heads[1:], row[1:], strict=True):
-        if cell:
-            yield from table.lines([*(Span(f"{span.text}  ", span.style) for span in head), *cell], member, 2)
+def _block(table: Table, heads: Cells, row: Cells, indent: int, member: Member) -> Iterator[TextRow]:
+    """Yield the cells of a row one under the other, each but the first with the title of its column; none says the same again."""
+    first, *others = row
+    yield from table.lines(first, member, indent)
+    for head, cell in zip(heads[1:], others, strict=True):
+        if cell and _text(cell) != _text(first):
+            named = [*head, Span("  ")] if _text(head) else []
+            yield from table.lines([*named, *cell], member, indent + 2)
+
+
+def _text(spans: Iterable[Span]) -> str:
+    return "".join(span.text for span in spans)
 
 
 def _pairs(table: Table) -> Iterator[TextRow]:
@@ -271,7 +282,7 @@ def _pairs(table: Table) -> Iterator[TextRow]:
     if each < 2 * NARROWEST:
         yield from _log(table)
         return
-    yield TextRow(tuple(Span(f"{group:<{each}}"[:each], "label") for group in groups))
+    yield table.row(tuple(found((Span(f"{group:<{each}}"[:each], "label") for group in groups), table.find)))
     for member in table.members:
         at = groups.index(member.group)
         for line in wrapped(found(table.summary(member), table.find), each - 2):

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..corpus.dates import parse_edtf
 from ..corpus.kinds import KINDS, ON_THE_LINE, kind_of
+from ..corpus.shapes import When
 from ..store.columns import Found, parts
 from ..store.library import Library, Record
 from .around import around
@@ -50,8 +51,10 @@ class Answer:
 def answer(library: Library, question: Question, name: str | None = None) -> Answer:
     """Answer a question about a record, or where none is given or it is not of a kind that is asked about, about the corpus.
 
-    A question that only a record can be asked about has no rows without one.
+    A question that only a record can be asked about has no rows without one. Raises KeyError where there is no such record.
     """
+    if name is not None and library.number(name) is None:
+        raise KeyError(name)
     asked = ask_of(question, library, name)
     if asked.why_not:
         return Answer(asked, (), ())
@@ -73,6 +76,8 @@ class _Asking:
         self.library, self.question, self.name = library, question, name
         self.looked_through: dict[str, None] = {}
         self.cut = False
+        self.here: dict[str, frozenset[int]] = {}
+        """What belongs to the record in hand, by kind, as far as it was asked for."""
 
     # -- rows
 
@@ -88,7 +93,8 @@ class _Asking:
         entries = list(found.values())[:MOST_ROWS]
         if self.question.sort:
             entries.sort(key=lambda entry: [self.sort_key(entry, path) for path in self.question.sort])
-            entries = list(_with_gaps(self.library, entries, self.question.sort[0]))
+            if any("=untold" in column.field for column in self.question.columns):
+                entries = list(_with_gaps(self.library, entries, self.question.sort[0]))
         return list(self.under(entries)) if self.question.under else entries
 
     def of(self, source: Source) -> Iterator[Entry]:
@@ -159,32 +165,21 @@ class _Asking:
 
     def numbers(self, kind: str, filters: tuple[str, ...]) -> Sequence[int]:
         """Return the records of a kind that any of the filters finds."""
-        asked: list[Iterable[int]] = []
+        library = self.library
+        own = library.number(self.name) if self.name and kind_of(self.name) == kind else None
+        found: list[Sequence[int]] = []
         for text in filters:
-            here = self.here(kind) if _HERE in text else None
             for filled in self.ways(text):
-                numbers = self.library.numbers(kind, parse_filter(filled))
-                asked.append(numbers if here is None else [n for n in here if n in numbers])
-                if here is None and len(filters) == 1 and not BLANK.search(text.replace(_HERE, "")):
-                    return numbers
-        return sorted({n for numbers in asked for n in numbers}) if filters else self.library.numbers(kind)
-
-    def here(self, kind: str) -> frozenset[int] | None:
-        """Return the records of a kind that belong to the one in hand, None, for all of them, where there is none in hand.
-
-        They lie in a place, have an actor or outlet in any part, rest on an article or paragraph, are linked with any other record
-        in either direction; the record itself is one of them.
-        """
-        if self.name is None:
-            return None
-        library, own = self.library, kind_of(self.name) or ""
-        found = {library.number(self.name) or 0}
-        for facet in _BELONGS.get(own, ()):
-            found.update(library.numbers(kind, parse_filter(f'{facet}:"{self.name}"')))
-        if own not in _BELONGS:
-            found.update(link.row.n for link in (*library.links(self.name), *library.linked_from(self.name)))
-        whole = library.numbers(kind)
-        return frozenset(n for n in found if n in whole)
+                whole = filled.replace(_HERE, "")
+                if self.name is None or whole == filled:
+                    found.append(library.numbers(kind, parse_filter(whole)))
+                    continue
+                found.append(library.numbers(kind, parse_filter(filled.replace(_HERE, f'of:"{self.name}"'))))
+                if own is not None and own in library.numbers(kind, parse_filter(whole)):
+                    found.append([own])  # nothing belongs to itself, and this is of the record in hand
+        if not filters:
+            return library.numbers(kind)
+        return found[0] if len(found) == 1 else sorted({n for numbers in found for n in numbers})
 
     # -- blanks
 
@@ -203,7 +198,7 @@ class _Asking:
             [f'"{value}"' for one in self.blank(field) if (value := one.replace('"', "").strip())] for field in fields
         ]
         for chosen in product(*quoted):
-            known = dict(zip(fields, chosen, strict=True)) | {HERE: ""}
+            known = dict(zip(fields, chosen, strict=True)) | {HERE: _HERE}
             yield BLANK.sub(lambda blank, known=known: known[blank[1]], text)  # type: ignore[misc]
 
     def fill(self, text: str) -> str | None:
@@ -313,20 +308,16 @@ class _Asking:
         """Say whether something of a group belongs to the record in hand, where there is one."""
         if self.name is None:
             return True
-        belong = {kind: self.here(kind) or () for kind in {kind_of(entry.record) or "" for entry in group.entries}}
-        return any(self.library.number(one.record) in belong[kind_of(one.record) or ""] for one in group.entries)
+        for entry in group.entries:
+            kind = kind_of(entry.record) or ""
+            if kind not in self.here:
+                self.here[kind] = frozenset(self.numbers(kind, (_HERE,)))
+            if self.library.number(entry.record) in self.here[kind]:
+                return True
+        return False
 
 
 _HERE = f"{{{HERE}}}"
-
-_BELONGS = {
-    "place": ("place",),
-    "actor": ("actor", "by"),
-    "outlet": ("actor", "by"),
-    "article": ("article",),
-    "paragraph": ("cite",),
-}
-"""The facets by which records of other kinds belong to one; to what is not here they are linked."""
 
 
 def _counted(library: Library, kind: str) -> str:
@@ -348,9 +339,9 @@ def _with_gaps(library: Library, entries: list[Entry], path: str) -> Iterator[En
     """
     reach: date | None = None
     for entry in entries:
-        when = next((value for _, value in values(library, entry, path)), None)
+        when = next((value for shape, value in values(library, entry, path) if isinstance(shape, When)), None)
         row = library.row_of(entry.record)
-        if not isinstance(when, dict) or (row and row.factuality and row.factuality not in ON_THE_LINE):
+        if when is None or (row and row.factuality and row.factuality not in ON_THE_LINE):
             yield entry
             continue
         first, last = _first(when), _last(when)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..corpus.kinds import kind_of
-from ..corpus.shapes import Cite, Ref, Text
+from ..corpus.shapes import Ref, Text
 from ..store.columns import Found, Part, column
 from ..store.gaps import GAPS, gaps
 from ..store.library import Library
-from .roots import root
+from ..store.sourcing import WEIGHED
+from .roots import root, told_by
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,10 @@ def _says(library: Library, entry: Entry) -> list[Found]:
     return [(Ref(), library.record(name)["outlet"]) for name in articles if library.number(name) is not None]
 
 
+def _roots(library: Library, entry: Entry) -> list[Found]:
+    return [(Ref(), name) for name in told_by(library, entry.record)] if kind_of(entry.record) in WEIGHED else []
+
+
 def _open(library: Library, entry: Entry) -> list[Found]:
     found = gaps(kind_of(entry.record) or "", library.record(entry.record))
     return [(Text(), GAPS[gap]) for gap in dict.fromkeys(found)]
@@ -87,12 +92,6 @@ def _open(library: Library, entry: Entry) -> list[Found]:
 
 def _named(library: Library, entry: Entry) -> list[Found]:
     return [(Ref(), link.row.id) for link in library.linked_from(entry.record)]
-
-
-def _paragraphs(library: Library, entry: Entry) -> list[Found]:
-    if kind_of(entry.record) != "article":
-        return []
-    return [(Cite(), row.id) for row in library.rows(library.paragraphs(entry.record))]
 
 
 def _untold(_: Library, entry: Entry) -> list[Found]:
@@ -109,10 +108,10 @@ COMPUTED: dict[str, Callable[[Library, Entry], list[Found]]] = {
     "=source": lambda _, entry: _words(entry.source),
     "=near": lambda _, entry: _words(entry.near),
     "=says": _says,
+    "=roots": _roots,
     "=open": _open,
     "=named": _named,
-    "=paragraphs": _paragraphs,
     "=untold": _untold,
 }
-"""What is no field of a record: its title and kind, its source, how surely it is near, on whose word it stands, what a record
-leaves open, what names it, the paragraphs of an article, the days before a row of which nothing is told."""
+"""What is no field of a record: its title and kind, its source, how surely it is near, on whose word it stands in the end, the roots
+that tell of it, what it leaves open, what names it, the days before it of which nothing is told."""
