@@ -14,7 +14,7 @@ class ListPane(FollowingPane):
 
     counted: object = None
     """What was counted; it is counted anew only where it changes."""
-    tally = ""
+    tally = lacking = ""
 
     @staticmethod
     def count(desk: Desk) -> str:
@@ -28,10 +28,12 @@ class ListPane(FollowingPane):
         place, count = desk.place, len(desk.numbers)
         if self.counted is not desk.numbers:
             self.counted = desk.numbers
-            self.tally = self.count(desk)
+            self.tally, dot, lacking = self.count(desk).partition(" · ")
+            self.lacking = dot + lacking
         head = f"{VIEW_TITLES[place.view]} {desk.index + 1 if count else 0}/{self.tally}"
         if place.filter:
             head += f" · not in force: {place.filter}" if desk.problem else f" · {place.filter}"
+        head += self.lacking
         if self.is_shown((id(desk.numbers), place.view, width)):
             self.set_head(head)
             self.reveal(desk.index)

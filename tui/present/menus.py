@@ -27,7 +27,8 @@ def menu_rows(menu: Menu, width: int) -> Iterator[TextRow]:
             key = Span(f"{choice.key if at == 0 else '':<{lead}}", "cite")
             yield TextRow((*([key] if lead else []), *line), target=str(index), block=str(index))
     if menu.foot and not menu.words:
-        yield TextRow(())
+        if shown:
+            yield TextRow(())
         for name, meaning in menu.foot:
             for line in wrapped([*([Span(f"{name} ", "label")] if name else []), Span(meaning)], width):
                 yield TextRow(line)

@@ -36,8 +36,13 @@ def completion_menu(offers: Sequence[Completion]) -> Menu:
 
 def question_menu(asked: Sequence[Asked], title: str) -> Menu:
     """Return the questions that can be asked, by letters."""
-    choices = (Choice(one.words, "", one.question.id, why_not=one.why_not) for one in asked)
-    return Menu(title, keyed(choices), "no questions are declared")
+    choices = (Choice(_unnamed(one, title), "", one.question.id, why_not=one.why_not) for one in asked)
+    return Menu(f"ask about {title}", keyed(choices), "no questions are declared")
+
+
+def _unnamed(asked: Asked, title: str) -> str:
+    """Return the words of a question without the name at their end, which stands above the menu."""
+    return asked.words.removesuffix(title).strip()
 
 
 COPIES = (

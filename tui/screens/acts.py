@@ -216,7 +216,7 @@ class Acts:
         except KhabarError as error:
             self.screen.notice = str(error)
             return
-        title = f"ask about {self.desk.library.title(name)}" if name else "ask about the corpus"
+        title = self.desk.library.title(name) if name else str(self.desk.library.about["title"])
         self.screen.choosing.open(question_menu(asked, title), lambda choice: self.desk.turn_page(ASK + choice.value))
 
     def copy(self) -> None:

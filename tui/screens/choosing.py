@@ -57,6 +57,7 @@ class Choosing:
             size = self.screen.size
             self.pane.open(self.menu.narrowed(words), size.width, size.height - 2, cursor)
             self.screen.set_focus(self.pane)
+            self.screen.show_bars()
 
     def redraw(self) -> None:
         """Show the menu for another size of the screen."""

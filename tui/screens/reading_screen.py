@@ -156,6 +156,8 @@ class ReadingScreen(Screen[None]):
         if self.notice:
             lines = wrapped([Span(self.notice, "notice")], self.size.width - 2)
             self.footer_bar.show(*((Span(" ", "notice"), *line) for line in lines[:MOST_LINES]))
+        elif self.choosing.is_open:
+            self.footer_bar.show(tuple(Span(words, style) for words, style in MENU_KEYS))
         else:
             self.footer_bar.show(footer(desk, self.size.width, self.keymap))
 
@@ -234,6 +236,15 @@ class ReadingScreen(Screen[None]):
             pane.shown = None
 
 
+MENU_KEYS = (
+    (" Enter", "key"),
+    (" takes it ", "bar"),
+    (" /", "key"),
+    (" narrows ", "bar"),
+    (" Esc", "key"),
+    (" leaves", "bar"),
+)
+"""What the footer shows while a menu is open: style and words."""
 FIRST = ("help", "quit")
 """What the footer shows however narrow it is."""
 
