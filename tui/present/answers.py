@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..reading.answers import MOST_READ, MOST_ROWS, Answer, Group, answer, opens
+from ..reading.answers import MOST_ROWS, Answer, Group, answer, opens
 from ..reading.entries import values
 from ..reading.questions import Asked, Question
 from ..store.columns import Found
@@ -37,13 +37,10 @@ def answer_lines(library: Library, found: Answer) -> Iterator[str]:
 
 def _rows(library: Library, found: Answer, width: int, find: str = "") -> Iterator[TextRow]:
     question = found.asked.question
+    groups = [(_heading(library, question, group), group.entries) for group in found.groups]
     table = Table(
         library,
-        [
-            Member(entry, _heading(library, question, group), opens=opens(library, question, entry))
-            for group in found.groups
-            for entry in group.entries
-        ],
+        [Member(one, head, opens=opens(library, question, one)) for head, entries in groups for one in entries],
         [Column(one.title, one.field) for one in question.columns],
         width,
         find,
@@ -62,7 +59,7 @@ def summary(found: Answer) -> str:
     if found.asked.why_not:
         return found.asked.why_not
     through = ", ".join(found.looked_through) or "nothing"
-    more = f"; no more than {MOST_READ:,} of each and {MOST_ROWS:,} rows: there is more" if found.cut else ""
+    more = f"; there is more, of each sort {MOST_ROWS:,} rows are shown at most" if found.cut else ""
     if not rows:
         return f"{question.none or 'Nothing that is coded answers this.'} Looked through: {through}{more}"
     groups = _number(len(found.groups), question.counts or "group") if question.counts or len(found.groups) > 1 else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from rich.cells import cell_len
 
@@ -23,6 +24,8 @@ _REMARKS = frozenset(("note", "why", "kind"))
 """What a coder adds, or need not: where there is none, nothing is left unsaid."""
 NARROWEST, READABLE = 9, 18
 """Cells below which no column of a grid can be read, and none that has sentences."""
+SAMPLE = 200
+"""Members that the widths of a grid are made for: a long one is drawn as far as it is seen."""
 Cells = list[list[Span]]
 """What stands in each column of a row."""
 
@@ -188,11 +191,14 @@ def _ladder(table: Table) -> Iterator[TextRow]:
 def _matrix(table: Table) -> Iterator[TextRow]:
     """Groups by states, with the dates of the members; a blank cell is not stated."""
     heads: Cells = [[], *([Span(state, "label")] for state in table.states)]
-    rows: list[tuple[Cells, Member]] = []
-    for group, members in table.by_group.items():
-        cells = [_dates(table, [one for one in members if (one.state or "") == state]) for state in table.states]
-        rows.append(([[Span(group, "title")], *cells], members[0]))
-    yield from _grid(table, heads, {"": rows})
+    by_group = table.by_group
+
+    def cells(member: Member) -> Cells:
+        of_group = by_group[member.group]
+        dates = (_dates(table, [one for one in of_group if (one.state or "") == state]) for state in table.states)
+        return [[Span(member.group, "title")], *dates]
+
+    yield from _grid(table, heads, {"": [members[0] for members in by_group.values()]}, cells)
 
 
 def _dates(table: Table, members: list[Member]) -> list[Span]:
@@ -207,29 +213,30 @@ def _table(table: Table) -> Iterator[TextRow]:
         *([Span(one.title, "label")] for one in table.columns),
     ]
     empty = [Span(NOTHING, "dim")] if table.titled else []
-    rows = {
-        group: [
-            ([table.title(member), *(table.filled(member, one.field) or empty for one in table.columns)], member)
-            for member in members
-        ]
-        for group, members in table.by_group.items()
-    }
-    yield from _grid(table, heads, rows)
+
+    def cells(member: Member) -> Cells:
+        return [table.title(member), *(table.filled(member, one.field) or empty for one in table.columns)]
+
+    yield from _grid(table, heads, table.by_group, cells)
 
 
-def _grid(table: Table, heads: Cells, groups: Mapping[str, list[tuple[Cells, Member]]]) -> Iterator[TextRow]:
-    """Yield rows, in their groups, side by side under their heads; where the columns would be too narrow, a block a row instead."""
+def _grid(
+    table: Table, heads: Cells, groups: Mapping[str, Sequence[Member]], cells: Callable[[Member], Cells]
+) -> Iterator[TextRow]:
+    """Yield members, in their groups, side by side under their heads; where the columns would be too narrow, a block each."""
     indent = 2 if any(groups) else 0
-    rows = [row for rows in groups.values() for row, _ in rows]
-    widths = _widths([heads, *rows], table.width - indent)
-    if widths and rows:
+    sample = list(islice(chain.from_iterable(groups.values()), SAMPLE))
+    widths = _widths([heads, *map(cells, sample)], table.width - indent)
+    if widths and sample:
         yield from _line(table, heads, widths, indent)
-    for group, of_group in groups.items():
+    for group, members in groups.items():
         if group:
             yield from table.heading(group)
-        for row, member in of_group:
-            drawn = _line(table, row, widths, indent, member) if widths else _block(table, heads, row, indent, member)
-            yield from drawn
+        for member in members:
+            row = cells(member)
+            yield from (
+                _line(table, row, widths, indent, member) if widths else _block(table, heads, row, indent, member)
+            )
 
 
 def _widths(rows: Sequence[Cells], width: int) -> list[int]:

@@ -19,8 +19,8 @@ from .entries import Entry, values
 from .filters import parse_filter
 from .questions import BLANK, HERE, Asked, Condition, Question, Source, ask_of
 
-MOST_READ, MOST_ROWS = 5_000, 2_000
-"""Records that are looked at one by one for each source, and rows that are kept: an answer is read, and it must come at once."""
+MOST_READ, MOST_ROWS = 5_000, 1_000
+"""Records of a source that are looked at one by one, and rows of it that are kept: an answer is read, and it must come at once."""
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,12 @@ class _Asking:
         """Return the rows, sorted."""
         found: dict[Any, Entry] = {}
         for source in self.question.take:
-            for entry in self.of(source):
-                found.setdefault(entry.key, entry)
-                if len(found) > MOST_ROWS:
+            for taken, entry in enumerate(self.of(source)):
+                if taken == MOST_ROWS:
                     self.cut = True
                     break
-        entries = list(found.values())[:MOST_ROWS]
+                found.setdefault(entry.key, entry)
+        entries = list(found.values())
         if self.question.sort:
             entries.sort(key=lambda entry: [self.sort_key(entry, path) for path in self.question.sort])
             if any("=untold" in column.field for column in self.question.columns):
