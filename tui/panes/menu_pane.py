@@ -27,6 +27,7 @@ class MenuPane(RowsPane):
         self.styles.height = height
         self.fill(height)
         self.show(rows, menu.title, menu.empty, cursor)
+        self.fill(height)
         self.display = True
 
     def close(self) -> None:

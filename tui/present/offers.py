@@ -61,9 +61,8 @@ def copy_menu(title: str) -> Menu:
 
 def copied_menu(what_was_done: str, text: str) -> Menu:
     """Return what was copied, to be read or taken with the terminal's own hand."""
-    return Menu(
-        f"{what_was_done} · Esc leaves", (), "", whole=True, foot=tuple(("", line) for line in text.split("\n"))
-    )
+    lines = (*text.split("\n"), "", f"({what_was_done})")
+    return Menu("copied", (), "", whole=True, foot=tuple(("", line) for line in lines))
 
 
 def theme_menu(themes: Sequence[ThemeFile]) -> Menu:

@@ -157,7 +157,8 @@ class ReadingScreen(Screen[None]):
             lines = wrapped([Span(self.notice, "notice")], self.size.width - 2)
             self.footer_bar.show(*((Span(" ", "notice"), *line) for line in lines[:MOST_LINES]))
         elif self.choosing.is_open:
-            self.footer_bar.show(tuple(Span(words, style) for words, style in MENU_KEYS))
+            keys = MENU_KEYS if self.choosing.menu and self.choosing.menu.choices else MENU_KEYS[-2:]
+            self.footer_bar.show(tuple(Span(words, style) for words, style in keys))
         else:
             self.footer_bar.show(footer(desk, self.size.width, self.keymap))
 
