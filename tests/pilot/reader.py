@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from textual.events import Key
@@ -16,6 +17,7 @@ from tui.app import KhabarApp
 from tui.paths import themes_folder
 from tui.present.rows import TextRow
 from tui.present.themes import find_theme
+from tui.present.wardrobe import Wardrobe
 from tui.reading.desk import PANES, Desk, Place
 from tui.screens.reading_screen import ReadingScreen
 from tui.store.library import Library
@@ -38,7 +40,16 @@ def app_for(library: Library, theme: str = "dark") -> KhabarApp:
 @asynccontextmanager
 async def reading(library: Library, size: Size = MEDIUM) -> AsyncIterator[Reader]:
     """Sit a reader down before a library."""
-    app = app_for(library)
+    async with reading_at(Desk(library), size) as reader:
+        yield reader
+
+
+@asynccontextmanager
+async def reading_at(
+    desk: Desk, size: Size = MEDIUM, wardrobe: Wardrobe | None = None, copied: Path | None = None
+) -> AsyncIterator[Reader]:
+    """Sit a reader down at a desk, with a wardrobe of themes and a file to copy to where these are given."""
+    app = KhabarApp(desk, find_theme("dark", themes_folder()), wardrobe=wardrobe, copied=copied)
     async with app.run_test(size=size) as pilot:
         yield Reader(app, pilot)
 
