@@ -14,6 +14,7 @@ from tui.app import KhabarApp
 from tui.paths import themes_folder
 from tui.present.themes import find_theme
 from tui.reading.desk import Desk
+from tui.screens.reading_screen import ReadingScreen
 from tui.store.library import Library
 
 SCREENS = {
@@ -24,8 +25,12 @@ SCREENS = {
     "actors": ["3", "G"],
     "agreement-details": ["4", "enter", "pagedown"],
     "timeline": ["shift+tab", "G"],
-    "search": [":", *"weir", "enter", "j"],
+    "search": ["s", *"weir", "enter", "j"],
     "help": ["2", "?", "j"],
+    "filter-offers": ["2", "/", *"place:"],
+    "belonging": ["2", "j", "."],
+    "why": ["2", "j", "w"],
+    "hints": ["2", "f"],
     "filter-prompt": ["2", "/", *"-line:off", "enter", "/"],
 }
 """A screen and the keys that lead to it; each ends at rest, with no timer running."""
@@ -42,6 +47,10 @@ def pressing(keys: list[str]) -> Callable[[Pilot[str]], object]:
 
     async def press(pilot: Pilot[str]) -> None:
         await pilot.press(*keys)
+        room = pilot.app.screen
+        assert isinstance(room, ReadingScreen)
+        while room.typing.timer:  # what is typed takes hold when the keys rest
+            await pilot.pause(0.02)
         await pilot.pause()
 
     return press
@@ -53,7 +62,7 @@ def test_screen(snap_compare: Compare, library: Library, screen: str, size: tupl
     assert snap_compare(app_for(library, "dark"), terminal_size=size, run_before=pressing(SCREENS[screen]))
 
 
-@pytest.mark.parametrize("theme", ["light", "sixteen", "mono"])
+@pytest.mark.parametrize("theme", ["light", "contrast", "sixteen", "mono"])
 def test_theme(snap_compare: Compare, library: Library, theme: str) -> None:
     app = app_for(library, theme, colours=theme != "mono")
     assert snap_compare(app, terminal_size=(80, 24), run_before=pressing(SCREENS["event-details"]))

@@ -253,7 +253,7 @@ def test_nothing_is_sent_while_nobody_types(valleys: Path) -> None:
     with PseudoTerminal(str(valleys)) as terminal:
         terminal.shows("? help")
         terminal.type("2j/gate")
-        terminal.shows("1/2 · gate")
+        terminal.shows("1/2 of 6 · gate")
         terminal.rest()
         assert terminal.rest(5) == b""
 
@@ -297,7 +297,7 @@ def bytes_on_row(data: bytes, wanted: int) -> int:
     row, count = 0, 0
     for token in tokens(data):
         if token.sort == "csi" and token.body.endswith(b"H"):
-            row = int(token.body.partition(b";")[0] or 1)
+            row = int(token.body.rstrip(b"H").partition(b";")[0] or 1)
         count += len(token.raw) if row == wanted else 0
     return count
 
