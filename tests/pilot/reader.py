@@ -175,6 +175,12 @@ class Reader:
         region = self.screen.choosing.pane.region
         return self.lines[region.y : region.bottom]
 
+    def menu_rows(self) -> list[TextRow]:
+        """Every row of the open menu, those out of sight too."""
+        source = self.screen.choosing.pane.source
+        assert source is not None
+        return [row for row in map(source.row, range(len(source))) if row is not None]
+
     def _pane_lines(self, pane: str) -> list[str]:
         region = self.screen.panes[pane or self.place.pane].region
         return [strip.crop(region.x, region.right).text.rstrip() for strip in self.strips[region.y : region.bottom]]

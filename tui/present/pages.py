@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..errors import CorpusError
+from ..errors import KhabarError
 from ..reading.desk import ASK, Desk
 from .details import detail_rows
 from .rows import Span, TextRow, wrapped
@@ -28,7 +28,7 @@ def _answer(desk: Desk, width: int, find: str) -> Iterator[TextRow]:
 
     try:
         question = desk.question(desk.place.page)
-    except CorpusError as error:
+    except KhabarError as error:
         for line in str(error).split("\n"):
             yield from map(TextRow, wrapped([Span(line, "off_line")], width))
         return
