@@ -12,12 +12,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from . import __version__
+from . import __version__, surroundings
 from .errors import INTERRUPTED, NO_ACCESS, CorpusError, KhabarError, StoreError, UsageError
 from .paths import (
     bundled_corpus,
-    config_folder,
-    copied_file,
     keys_file,
     own_themes_folder,
     questions_files,
@@ -29,9 +27,6 @@ from .progress import progress_on
 from .wire import first
 
 if TYPE_CHECKING:
-    from .commands.keymap import KeyMap
-    from .present.wardrobe import Wardrobe
-    from .reading.saved_filters import SavedFilters
     from .store.library import Library
 
 
@@ -165,91 +160,12 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
 
 def read(options: argparse.Namespace) -> int:
     """Open the reader."""
-    corpus = options.corpus or bundled_corpus()
-    term = os.environ.get("TERM", "")
-    if not (
-        sys.stdin
-        and sys.stdin.isatty()
-        and sys.stdout
-        and sys.stdout.isatty()
-        and sys.__stderr__
-        and sys.__stderr__.isatty()
-    ):
-        raise UsageError(
-            "the reader needs a terminal for input, output and errors; for pipes use khabar list, show or search"
-        )
-    if term in ("", "dumb"):
-        raise UsageError(
-            f"TERM is {term or 'not set'}, which cannot show a screen; use khabar list, show or search, or set TERM=xterm"
-        )
-    colours, wardrobe = not os.environ.get("NO_COLOR"), _wardrobe()
-    theme = wardrobe.fitting(options.theme, _fitting_theme(colours))
-    keymap = _keymap()
-    library = _open(corpus)
-    # read when Textual is imported: nothing moves by itself on a slow link
-    os.environ.update(TEXTUAL_ANIMATIONS="none", TEXTUAL_SMOOTH_SCROLL="0", TEXTUAL_DISABLE_KITTY_KEY="1")
-    os.environ.setdefault("ESCDELAY", "250")
-    os.environ["TEXTUAL_COLOR_SYSTEM"] = _colour_system()  # the one that the theme was chosen for
-    from .app import KhabarApp
-    from .reading.kept_place import read_desk, write_desk
-    from .store.files import replacing
-    from .wire.terminal import terminal_for
+    from .window import open_window
 
-    place_file = Path(first.state_folder()) / f"place-{store_for(corpus).name}"
-
-    def keep(app: KhabarApp) -> None:
-        write_desk(place_file, app.desk)
-        if screen := app.kept_screen():
-            with replacing(Path(first.file_for(sys.argv[1:]))) as temporary:
-                temporary.write_bytes(first.kept(sys.argv[1:], *screen))
-
-    app = KhabarApp(
-        read_desk(place_file, library, _saved_filters(), questions_files()),
-        theme,
-        colours,
-        ascii_only=not _unicode(),
-        wire=terminal_for(),
-        painted=first.take(),
-        keep=keep,
-        keymap=keymap,
-        wardrobe=wardrobe,
-        copied=copied_file(),
-    )
-    message = app.run(mouse=False)
-    library.close()
+    code, message = open_window(options.corpus or bundled_corpus(), options.theme, _open)
     if message:
         _complain(f"khabar: {message}")
-    return app.return_code or 0
-
-
-def _wardrobe() -> Wardrobe:
-    """Return the themes that may be worn in this terminal."""
-    from .present.wardrobe import Wardrobe
-
-    chosen = Path(first.state_folder()) / "theme"
-    return Wardrobe(themes_folder(), own_themes_folder(), chosen, few=_colour_system() == "standard")
-
-
-def _fitting_theme(colours: bool) -> str:
-    from .present.themes import DEFAULT, FEW_COLOURS, NO_COLOURS
-
-    term = os.environ.get("TERM", "")
-    if not colours or term.startswith(("vt1", "vt2", "vt5")) or term.endswith("-mono"):
-        return NO_COLOURS
-    return FEW_COLOURS if _colour_system() == "standard" else DEFAULT
-
-
-def _colour_system() -> str:
-    """Return how many colours the terminal tells of, in the words of TEXTUAL_COLOR_SYSTEM: standard is sixteen."""
-    if os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
-        return "truecolor"
-    return "256" if any(word in os.environ.get("TERM", "") for word in ("256", "direct", "kitty")) else "standard"
-
-
-def _unicode() -> bool:
-    """Say whether the locale promises a terminal that shows UTF-8."""
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
-    return "utf-8" in locale.lower() or "utf8" in locale.lower()
+    return code
 
 
 def _open(corpus: Path) -> Library:
@@ -313,7 +229,7 @@ def list_(options: argparse.Namespace) -> int:
     from .reading.hidden import beyond, hidden, lacking_what
 
     library, kind = _open(options.corpus or bundled_corpus()), _kind(options.kind)
-    query = _saved_filters().query(kind, " ".join(_requoted(options.filters)))
+    query = surroundings.saved_filters().query(kind, " ".join(_requoted(options.filters)))
     library.check(kind, query)
     numbers = library.numbers(kind, query)
     rows = (library.row(n) for n in numbers)
@@ -325,13 +241,6 @@ def list_(options: argparse.Namespace) -> int:
     if lacking_what(library, kind, query) or beyond(library, kind, query):
         _complain(f"khabar: {hidden(library, kind, numbers, query, wide=True)}")
     return 0
-
-
-def _saved_filters() -> SavedFilters:
-    """Return the filters that the user keeps under a name."""
-    from .reading.saved_filters import SavedFilters
-
-    return SavedFilters(config_folder() / "filters.yaml")
 
 
 def _requoted(filters: Iterable[str]) -> Iterable[str]:
@@ -438,25 +347,13 @@ def coverage(options: argparse.Namespace) -> int:
 
 def keys(options: argparse.Namespace) -> int:
     """Print the keys in force, with the ids by which they can be changed."""
-    table = _keymap().table(ids=True)
+    table = surroundings.keymap().table(ids=True)
     path = keys_file()
     _complain(
         f"khabar: {path}: " + ("these are its keys" if path.exists() else "not there, these are the default keys")
     )
     _say(table.split("\n"))
     return 0
-
-
-def _keymap() -> KeyMap:
-    """Return the keys in force. Raises CorpusError where the user's file of keys cannot be followed."""
-    from .commands.commands import DEFAULT
-
-    path = keys_file()
-    if not path.exists():
-        return DEFAULT
-    from .commands.own_keys import with_own_keys
-
-    return with_own_keys(path.read_bytes(), str(path), DEFAULT)
 
 
 def themes(options: argparse.Namespace) -> int:
@@ -466,11 +363,11 @@ def themes(options: argparse.Namespace) -> int:
 
     colours = not os.environ.get("NO_COLOR")
     if not options.theme:
-        _say(theme_lines(themes_folder(), own_themes_folder(), _fitting_theme(colours)))
+        _say(theme_lines(themes_folder(), own_themes_folder(), surroundings.fitting_theme(colours)))
         return 0
     theme = find_theme(options.theme, themes_folder(), own_themes_folder())
     if sys.stdout and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb"):
-        system = _colour_system()
+        system = surroundings.colour_system()
         seen = theme.in_sixteen() if system == "standard" else theme
         for row in preview(seen):
             print(coloured(row, seen, system, colours))
@@ -486,8 +383,8 @@ def doctor(options: argparse.Namespace) -> int:
     from .doctor import findings
 
     corpus = options.corpus or bundled_corpus()
-    chosen = _fitting_theme(not os.environ.get("NO_COLOR"))
-    found = findings(corpus, chosen, _colour_system(), _unicode())
+    chosen = surroundings.fitting_theme(not os.environ.get("NO_COLOR"))
+    found = findings(corpus, chosen, surroundings.colour_system(), surroundings.has_unicode())
     _say(f"{name:<10} {value}" for name, value in found)
     return 0
 

@@ -5,7 +5,7 @@ Which rows are the right ones is settled in `unit/test_standing_questions`; here
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -13,24 +13,15 @@ import pytest
 from reader import MEDIUM, SMALL, WIDE, Reader, Size, reading_at
 
 from tui.corpus.kinds import kind_of
-from tui.paths import bundled_corpus, questions_files, vocabulary_file
+from tui.paths import questions_files
 from tui.reading.desk import ASK, Desk
 from tui.reading.menu import PICKS
-from tui.store.build import open_corpus
 from tui.store.library import Library
 
 MOST_KEYS = 5
 
 DEAL = "agr:daraa-al-balad-2021-07-24"
 SOUTH = "plc:southern-syria"
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """The bundled corpus."""
-    library = open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
-    yield library
-    library.close()
 
 
 @asynccontextmanager

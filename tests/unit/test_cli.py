@@ -322,7 +322,7 @@ def test_a_file_of_keys_with_a_mistake_is_told_by_its_place(khabar: Khabar, keys
 def test_a_file_of_keys_that_cannot_be_read_is_no_access(khabar: Khabar, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", os.devnull)
     assert khabar("keys").code == DONE
-    monkeypatch.setattr("tui.cli.keys_file", lambda: Path("/"))
+    monkeypatch.setattr("tui.surroundings.keys_file", lambda: Path("/"))
     assert khabar("keys") == Ran(NO_ACCESS, "", "khabar: /: Is a directory\n")
 
 

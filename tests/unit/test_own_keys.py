@@ -256,7 +256,7 @@ def test_any_bytes_are_refused_or_give_a_sound_map(data: bytes) -> None:
 
 def test_without_a_file_of_keys_no_yaml_is_read(tmp_path: Path) -> None:
     def loaded_yaml() -> bool:
-        code = "import sys; from tui.cli import _keymap; _keymap(); print('yaml' in sys.modules)"
+        code = "import sys; from tui.surroundings import keymap; keymap(); print('yaml' in sys.modules)"
         environment = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path)}
         ran = subprocess.run(
             [sys.executable, "-c", code], cwd=CHECKOUT, env=environment, capture_output=True, check=True

@@ -164,6 +164,7 @@ COMMANDS: tuple[Command, ...] = (
         why_not=_nothing,
         footer="why",
     ),
+    Command("pages", ("p",), "Pages", "Show another page of the record, or one of the whole corpus.", footer="pages"),
     Command(
         "ask",
         ("Q",),

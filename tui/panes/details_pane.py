@@ -30,7 +30,7 @@ class DetailsPane(FollowingPane):
         if not gone_to and self.made_for and self.made_for[:2] == (name, page) and self.made_for[2] != width:
             cursor, top = self._same_words(rows), None  # lines broken for another width: stay on the value
         self.made_for = name, page, width
-        self.show(rows, page_title(page), "", cursor, top)
+        self.show(rows, page_title(name, page), "", cursor, top)
 
     def _same_words(self, rows: LazyRows) -> int:
         """Return the row that shows what the cursor is on now: as many letters stand before it."""

@@ -11,6 +11,7 @@ from ..reading.complete import Completion
 from ..reading.desk import VIEWS, Desk, Place
 from ..reading.menu import Choice, Menu, keyed
 from ..store.library import Hit, Library
+from .pages import Page
 from .themes import ThemeFile
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ def question_menu(asked: Sequence[Asked], title: str) -> Menu:
 def _unnamed(asked: Asked, title: str) -> str:
     """Return the words of a question without the name at their end, which stands above the menu."""
     return asked.words.removesuffix(title).strip()
+
+
+def page_menu(pages: Sequence[Page], shown: str) -> Menu:
+    """Return the pages there are, the one that is shown marked."""
+    choices = (Choice(one.title, f"{one.help}{' · shown now' * (one.id == shown)}", one.id) for one in pages)
+    return Menu("ways to look at it", keyed(choices))
 
 
 COPIES = (

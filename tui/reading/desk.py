@@ -58,7 +58,7 @@ class Place:
     depth: int = 0
     """How many layers in: each record or paragraph gone into is one."""
     page: str = ""
-    """What the details show of the record: "" its fields, "why" what it rests on, "ask:…" the answer to a question."""
+    """What the details show of the record: "" the page its kind opens at, "why" what it rests on, "ask:…" an answer."""
     zoom: bool = False
     """Whether the pane in focus has all the screen."""
     scroll: tuple[tuple[str, int, int], ...] = ()

@@ -8,8 +8,8 @@ from ..errors import KhabarError, StoreError
 from ..panes.following_pane import FollowingPane
 from ..present.help import help_menu
 from ..present.hits import Hits
-from ..present.offers import belonging_menu, copied_menu, copy_menu, mark_menu, question_menu, theme_menu
-from ..present.pages import WHY
+from ..present.offers import belonging_menu, copied_menu, copy_menu, mark_menu, page_menu, question_menu, theme_menu
+from ..present.pages import page_of, pages_of
 from ..present.rows import LazyRows
 from ..reading.desk import ASK, FOUND, PANES, VIEWS, Desk
 from ..reading.menu import Choice
@@ -205,7 +205,13 @@ class Acts:
         self.screen.choosing.open(menu, lambda choice: self.desk.show_belonging(choice.value, name))
 
     def why(self) -> None:
-        self.desk.turn_page(WHY)
+        self.desk.turn_page("why")
+
+    def pages(self) -> None:
+        place = self.desk.place
+        shown = page_of(place.record, place.page)
+        menu = page_menu(pages_of(place.record), shown.id if shown else "")
+        self.screen.choosing.open(menu, lambda choice: self.desk.turn_page(choice.value))
 
     def ask(self) -> None:
         from ..reading.questions import asked_of

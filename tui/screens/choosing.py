@@ -14,6 +14,8 @@ from .asking import Asking
 if TYPE_CHECKING:
     from .reading_screen import ReadingScreen
 
+MOST_OFFERED = 9
+"""Rows that an offer takes, its head among them: what is being narrowed stays in sight, and it costs less on a slow link."""
 Pick = Callable[[Choice], None]
 
 
@@ -49,7 +51,7 @@ class Choosing:
 
     def offer(self, menu: Menu, cursor: int = 0) -> None:
         """Show a menu above a line that is being typed, which goes on taking the keys."""
-        self.pane.open(menu, self.screen.size.width, self.screen.size.height - 2, cursor)
+        self.pane.open(menu, self.screen.size.width, min(self.screen.size.height - 2, 2 * MOST_OFFERED), cursor)
 
     def draw(self, words: str = "", cursor: int = 0) -> None:
         """Show the menu narrowed by words."""

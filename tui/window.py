@@ -1,0 +1,81 @@
+"""The reader in its window: what it needs before Textual is there, and what it leaves behind."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import surroundings
+from .errors import UsageError
+from .paths import copied_file, questions_files, store_for
+from .wire import first
+
+if TYPE_CHECKING:
+    from .app import KhabarApp
+    from .store.library import Library
+
+
+def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Path], Library]) -> tuple[int, str]:
+    """Read a corpus in a window until the reader leaves. Returns the exit code, and what is to be said of it, "" for nothing.
+
+    Raises UsageError where there is no terminal to read in, and whatever opening the library, the keys or the theme raises.
+    """
+    _need_terminal()
+    colours, wardrobe = not os.environ.get("NO_COLOR"), surroundings.wardrobe()
+    theme = wardrobe.fitting(theme_name, surroundings.fitting_theme(colours))
+    keymap = surroundings.keymap()
+    library = open_library(corpus)
+    # read when Textual is imported: nothing moves by itself on a slow link
+    os.environ.update(TEXTUAL_ANIMATIONS="none", TEXTUAL_SMOOTH_SCROLL="0", TEXTUAL_DISABLE_KITTY_KEY="1")
+    os.environ.setdefault("ESCDELAY", "250")
+    os.environ["TEXTUAL_COLOR_SYSTEM"] = surroundings.colour_system()  # the one that the theme was chosen for
+    from .app import KhabarApp
+    from .reading.kept_place import read_desk, write_desk
+    from .store.files import replacing
+    from .wire.terminal import terminal_for
+
+    place_file = Path(first.state_folder()) / f"place-{store_for(corpus).name}"
+
+    def keep(app: KhabarApp) -> None:
+        write_desk(place_file, app.desk)
+        if screen := app.kept_screen():
+            with replacing(Path(first.file_for(sys.argv[1:]))) as temporary:
+                temporary.write_bytes(first.kept(sys.argv[1:], *screen))
+
+    app = KhabarApp(
+        read_desk(place_file, library, surroundings.saved_filters(), questions_files()),
+        theme,
+        colours,
+        ascii_only=not surroundings.has_unicode(),
+        wire=terminal_for(),
+        painted=first.take(),
+        keep=keep,
+        keymap=keymap,
+        wardrobe=wardrobe,
+        copied=copied_file(),
+    )
+    message = app.run(mouse=False)
+    library.close()
+    return app.return_code or 0, message or ""
+
+
+def _need_terminal() -> None:
+    term = os.environ.get("TERM", "")
+    if not (
+        sys.stdin
+        and sys.stdin.isatty()
+        and sys.stdout
+        and sys.stdout.isatty()
+        and sys.__stderr__
+        and sys.__stderr__.isatty()
+    ):
+        raise UsageError(
+            "the reader needs a terminal for input, output and errors; for pipes use khabar list, show or search"
+        )
+    if term in ("", "dumb"):
+        raise UsageError(
+            f"TERM is {term or 'not set'}, which cannot show a screen; use khabar list, show or search, or set TERM=xterm"
+        )
