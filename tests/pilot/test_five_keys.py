@@ -440,7 +440,7 @@ async def test_it_is_answered_in_five_keys(daraa: Library, size: Size, asked: As
 
 
 @asked(*ASKED)
-async def test_a_row_of_the_answer_opens_its_paragraph(daraa: Library, asked: Asked) -> None:
+async def test_a_row_of_the_answer_opens_its_paragraph_and_what_it_is_of(daraa: Library, asked: Asked) -> None:
     async with standing_on(daraa, asked.of) as reader:
         await keys_for(reader, *asked.keys.split())
         for row in (told(reader)[0], told(reader)[-1]):
@@ -452,22 +452,15 @@ async def test_a_row_of_the_answer_opens_its_paragraph(daraa: Library, asked: As
             assert row.cite and row.cite in reader.head()
             await reader.press("[")
             assert reader.place.page == ASK + asked.question
-
-
-@asked(*ASKED)
-async def test_enter_goes_into_what_the_row_is_of(daraa: Library, asked: Asked) -> None:
-    async with standing_on(daraa, asked.of) as reader:
-        await keys_for(reader, *asked.keys.split())
-        first = told(reader)[0]
-        await reader.press(*["j"] * first.line)
-        row = reader.screen.pane.current
-        assert row is not None and row.target
-        await reader.press("enter")
-        if row.target == asked.of:
-            assert (reader.place.pane, reader.place.citation) == ("article", first.cite)
-        else:
-            assert (reader.place.pane, reader.place.record, reader.place.page) == ("details", row.target, "")
-            assert reader.place.citation in daraa.cites(row.target)
+            goes_to = reader.screen.pane.current
+            assert goes_to is not None and goes_to.target
+            await reader.press("enter")
+            if goes_to.target == asked.of:  # the row is a part of the record asked about
+                assert (reader.place.pane, reader.place.citation) == ("article", row.cite)
+            else:
+                assert (reader.place.pane, reader.place.record, reader.place.page) == ("details", goes_to.target, "")
+                assert reader.place.citation in daraa.cites(goes_to.target)
+            await reader.press("[")
 
 
 @asked(*ASKED)
