@@ -432,17 +432,10 @@ def assert_told(reader: Reader, asked: Asked) -> None:
 
 
 @asked(*ASKED)
-@pytest.mark.parametrize("size", [MEDIUM, WIDE], ids="{0[0]}x{0[1]}".format)
-async def test_it_is_answered_in_five_keys(daraa: Library, size: Size, asked: Asked) -> None:
-    async with standing_on(daraa, asked.of, size) as reader:
-        await keys_for(reader, *asked.keys.split())
-        assert_told(reader, asked)
-
-
-@asked(*ASKED)
-async def test_a_row_of_the_answer_opens_its_paragraph_and_what_it_is_of(daraa: Library, asked: Asked) -> None:
+async def test_it_is_answered_in_five_keys_and_each_row_opens_its_paragraph(daraa: Library, asked: Asked) -> None:
     async with standing_on(daraa, asked.of) as reader:
         await keys_for(reader, *asked.keys.split())
+        assert_told(reader, asked)
         for row in (told(reader)[0], told(reader)[-1]):
             await reader.press("g", *["pagedown"] * (row.line // reader.screen.pane.page))
             await reader.press(*["j"] * (row.line - reader.screen.pane.cursor))
@@ -461,6 +454,13 @@ async def test_a_row_of_the_answer_opens_its_paragraph_and_what_it_is_of(daraa: 
                 assert (reader.place.pane, reader.place.record, reader.place.page) == ("details", goes_to.target, "")
                 assert reader.place.citation in daraa.cites(goes_to.target)
             await reader.press("[")
+
+
+@asked(*ASKED)
+async def test_on_a_big_screen_too(daraa: Library, asked: Asked) -> None:
+    async with standing_on(daraa, asked.of, WIDE) as reader:
+        await keys_for(reader, *asked.keys.split())
+        assert_told(reader, asked)
 
 
 @asked(*ASKED)

@@ -628,29 +628,28 @@ def full(tmp_path: Path) -> Callable[[Library], tuple[Desk, Size, Wardrobe, Path
     return of
 
 
-@every_menu
 @pytest.mark.parametrize(("size", "views"), [(WIDE, "258"), (MEDIUM, "3690"), (SMALL, "147")])
 async def test_text_that_means_harm_is_harmless_in_every_menu(
-    hostile: Library, size: Size, views: str, keys: str, full: Callable[..., tuple[Desk, Size, Wardrobe, Path]]
+    hostile: Library, size: Size, views: str, full: Callable[..., tuple[Desk, Size, Wardrobe, Path]]
 ) -> None:
     async with reading_at(*full(hostile, size)) as reader:
         for view in views:
-            await reader.press(view, *keys.split())
-            reader.screen.typing.rest()
-            for key in ("", "down", "pagedown"):
-                if key:
-                    await reader.press(key)
+            for keys in OPENED.values():
+                await reader.press(view, *keys.split())
+                reader.screen.typing.rest()
                 look(reader)
-            await reader.press("escape", "escape")
+                for key in ("down", "pagedown"):
+                    await reader.press(key)
+                    look(reader)
+                await reader.press("escape", "escape")
 
 
-@every_menu
 async def test_a_corpus_that_was_cleaned_is_as_harmless(
-    cleaned: Library, keys: str, full: Callable[..., tuple[Desk, Size, Wardrobe, Path]]
+    cleaned: Library, full: Callable[..., tuple[Desk, Size, Wardrobe, Path]]
 ) -> None:
     async with reading_at(*full(cleaned)) as reader:
-        for view in "24":
-            await reader.press(view, *keys.split(), "enter")
+        for keys in OPENED.values():
+            await reader.press("2", *keys.split(), "enter")
             look(reader)
             await reader.press("escape", "escape")
 
@@ -678,20 +677,20 @@ async def test_another_size_leaves_the_menu_open_and_in_its_room(
         reader.cursor()
 
 
-@every_menu
-@pytest.mark.parametrize("size", [WIDE, SMALL])
-async def test_a_menu_is_left_for_where_one_was(
-    library: Library, size: Size, keys: str, full: Callable[..., tuple[Desk, Size, Wardrobe, Path]]
+@at_every_size
+async def test_every_menu_is_left_for_where_one_was(
+    library: Library, size: Size, full: Callable[..., tuple[Desk, Size, Wardrobe, Path]]
 ) -> None:
     async with reading_at(*full(library, size)) as reader:
         await reader.press("2", "j")
         before, place = reader.lines, where(reader)
-        await reader.press(*keys.split())
-        reader.screen.typing.rest()
-        await reader.press("escape")
-        if reader.screen.choosing.is_open:
+        for name, keys in OPENED.items():
+            await reader.press(*keys.split())
+            reader.screen.typing.rest()
             await reader.press("escape")
-        assert (reader.lines, where(reader)) == (before, place)
+            if reader.screen.choosing.is_open:
+                await reader.press("escape")
+            assert (reader.lines, where(reader)) == (before, place), name
 
 
 async def test_keys_typed_ahead_go_through_the_menus(library: Library) -> None:
