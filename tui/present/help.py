@@ -32,6 +32,11 @@ HINTS = (
     ),
     ("Letters before an event:", LEGEND + "."),
     (
+        "A paragraph",
+        "is written as its article's short name and its number, so18#12; 1 lists the articles. It is retold in our own words, so that "
+        "a word of the source may not stand in it. What is external comes from outside the articles.",
+    ),
+    (
         "In an article",
         "12·3 is paragraph 12, on which 3 records rest; * marks those of the record in the details.",
     ),

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from ..corpus.kinds import KINDS, kind_of
 from ..errors import KhabarError
-from ..reading.desk import ASK, Desk
+from ..reading.desk import ASK, ASK_ALL, Desk
 from ..store.library import Library
 from .rows import Span, TextRow, wrapped
 
@@ -69,7 +69,7 @@ def pages_of(name: str | None) -> list[Page]:
 def page_rows(desk: Desk, width: int, find: str = "") -> Iterator[TextRow]:
     """Yield the rows of the page that the desk has turned to."""
     name, page = desk.place.record, desk.place.page
-    if page.startswith(ASK):
+    if page.startswith((ASK, ASK_ALL)):
         yield from _answer(desk, width, find)
     elif shown := page_of(name, page):
         module, _, function = shown.rows.partition(".")
@@ -91,7 +91,8 @@ def _answer(desk: Desk, width: int, find: str) -> Iterator[TextRow]:
     if question is None:
         yield TextRow((Span("there is no such question any more", "dim"),))
         return
-    asked = ask_of(question, desk.library, desk.place.record)
+    about = desk.place.record if desk.place.page.startswith(ASK) else None
+    asked = ask_of(question, desk.library, about)
     if asked.why_not:
         yield from map(TextRow, wrapped([Span(asked.why_not, "dim")], width))
         return
@@ -100,7 +101,7 @@ def _answer(desk: Desk, width: int, find: str) -> Iterator[TextRow]:
 
 def page_title(name: str | None, page: str) -> str:
     """Return what stands above a page."""
-    if page.startswith(ASK):
+    if page.startswith((ASK, ASK_ALL)):
         return "Answer"
     shown = page_of(name, page)
     return shown.title if shown else "Details"

@@ -84,7 +84,7 @@ class _Parser:
             there = ", ".join(f"@{one}" for one in list(self.known)[:12])
             raise UsageError(
                 f"no filter of this list is kept as @{name}; "
-                + (f"did you mean @{close[0]}?" if close else f"there are {there}" if there else "none is kept yet")
+                + (f"did you mean @{close[0]}?" if close else f"there are {there}" if there else "none is kept for it")
             )
         self.left -= 1
         if self.left < 0:
