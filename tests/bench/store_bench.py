@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -213,11 +214,17 @@ def build_store(folder: Path, store: Path, again: bool) -> dict[str, Any]:
     assert how == "patched"
     edited.write_bytes(text)
     timed()
-    if not again:
-        removed.unlink()
-        _, found["build: a file removed"] = timed()
-        removed.write_bytes(gone)
-        timed()
+    removed.unlink()
+    how, found["build: a file removed"] = timed()
+    assert how == "patched"
+    removed.write_bytes(gone)
+    how, found["build: a file added"] = timed()
+    assert how == "patched"
+    edited.write_bytes(re.sub(rb'when: "[0-9-]+"', b'when: "2110-03-02"', text, count=1))
+    how, found["build: a date edited"] = timed()
+    assert how == "patched"
+    edited.write_bytes(text)
+    timed()
     import resource
 
     found["memory of a build"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -70,11 +70,7 @@ def _paragraphs(coded: Iterable[Coded]) -> Iterator[tuple[str, str, Place]]:
         if one.kind.name == "article":
             short = one.value["id"].partition(":")[2]
             for paragraph in one.value["paragraphs"]:
-                yield f"{short}#{paragraph['at']}", paragraph["digest"], _place(one, paragraph)
-
-
-def _place(one: Coded, part: dict[str, Any]) -> Place:
-    return one.pending.places.get(id(part), one.place)
+                yield f"{short}#{paragraph['at']}", paragraph["digest"], one.place_of(paragraph)
 
 
 def _undated(one: Coded) -> Found:
@@ -85,14 +81,14 @@ def _undated(one: Coded) -> Found:
     years = [int(when[side][:4]) for side in ("earliest", "latest") if when[side]]
     if (len(years) < 2 and one.value["aspect"] == "point") or years[-1] - years[0] >= UNDATED:
         message = "could be in any year; bound it by what comes before or after, or say why not (why, or a note)"
-        yield _place(one, when), "undated", message
+        yield one.place_of(when), "undated", message
 
 
 def _terms(one: Coded) -> Found:
     for term in one.value.get("terms", ()):
         if not term.get("status_log") and "note" not in term:
             yield (
-                _place(one, term),
+                one.place_of(term),
                 "no-status",
                 f"term {term['id']!r} has no status; say who says what became of it, if only agreed",
             )
@@ -119,7 +115,7 @@ def _digest_length(one: Coded) -> Found:
             share = len(paragraph["digest"]) / length if length else 1.0
             if paragraph["at"].isdigit() and not SHORTEST <= share <= LONGEST:
                 message = f"the digest of {paragraph['at']} is {share:.1f} times its paragraph's length; see what it lost or added"
-                yield _place(one, paragraph), "digest", message
+                yield one.place_of(paragraph), "digest", message
 
 
 def unnamed_participants(
@@ -134,7 +130,7 @@ def unnamed_participants(
         names = [words(name["text"]) for name in by_id[participant["actor"]].value["names"]]
         if not any(told.issuperset(name) for name in names if name):
             yield (
-                _place(one, participant),
+                one.place_of(participant),
                 f"no name of {participant['actor']} stands in {' '.join(cites)}; "
                 "cite where it does, add the name used there, or say why in a note",
             )
@@ -148,7 +144,7 @@ def _shared_spellings(coded: Iterable[Coded]) -> Iterator[tuple[Place, str]]:
             other = spelt.setdefault((one.kind.name, folded), one)
             if other is not one and not (_apart(one, other) or _apart(other, one)):
                 yield (
-                    _place(one, name),
+                    one.place_of(name),
                     f"{name['text']!r} is also a name of {other.value['id']}; merge them, or say not_same_as or maybe_same_as",
                 )
 

@@ -55,6 +55,15 @@ class Place:
         return Problem(self.file, self.line, self.column, code, message, severity)
 
 
+class Part(dict[str, Any]):
+    """A mapping in a record, or the record itself, that knows where it stands."""
+
+    __slots__ = ("column", "line")
+
+    def __init__(self, node: Node) -> None:
+        self.line, self.column = node.line, node.column
+
+
 @dataclass(slots=True)
 class DateSeen:
     """A date value to be settled: its mapping (changed in place), its span so far, and where it stands."""
@@ -71,9 +80,6 @@ class Pending:
     refs: list[tuple[str, tuple[str, ...], Place]] = field(default_factory=list)
     cites: list[tuple[str, Place]] = field(default_factory=list)
     dates: list[DateSeen] = field(default_factory=list)
-    places: dict[int, Place] = field(default_factory=dict)
-    """Places of the mappings of a record, by identity of the built dict."""
-    keep: list[Any] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -84,6 +90,10 @@ class Coded:
     value: Record
     place: Place
     pending: Pending
+
+    def place_of(self, part: Record) -> Place:
+        """Return where a part of the record stands, as far as that is known."""
+        return Place(self.place.file, part.line, part.column) if isinstance(part, Part) else self.place
 
 
 class Checker:
@@ -168,7 +178,7 @@ class Checker:
         allowed = tuple(self.vocabulary[shape.vocabulary]) if shape.vocabulary else shape.values
         text = self.words(node, name)
         if isinstance(text, Missing) or text in allowed:
-            return text
+            return text if isinstance(text, Missing) else intern(text)
         where = f" (vocabulary.yaml: {shape.vocabulary})" if shape.vocabulary else ""
         return self.fail(node, "choice", f"{name} cannot be {text[:40]!r}; {_instead(text, allowed)}{where}")
 
@@ -187,6 +197,7 @@ class Checker:
             return self.fail(
                 node, "cite-form", f"{text[:40]!r} is not a citation; write SHORT#N such as eb18#12, or SHORT#title"
             )
+        text = intern(text)
         self.pending.cites.append((text, self.place(node)))
         return text
 
@@ -228,11 +239,13 @@ class Checker:
             inner = self.value(shape.fields[shape.short].shape, node, name)
             if isinstance(inner, Missing):
                 return inner
-            return self.kept({shape.short: inner}, node)
+            short = Part(node)
+            short[shape.short] = inner
+            return short
         if not isinstance(node, Mapping):
             said = "has no value" if isinstance(node, Scalar) and not node.text else f"is a {_called(node)}"
             return self.fail(node, "type", f"{name} {said}; write a mapping of {', '.join(list(shape.fields)[:5])} …")
-        built: dict[str, Any] = {}
+        built = Part(node)
         for key, (key_node, value_node) in node.entries.items():
             known = shape.fields.get(key)
             if known is None:
@@ -242,17 +255,12 @@ class Checker:
                 continue
             value = self.value(known.shape, value_node, key)
             if value is not MISSING:
-                built[key] = value
+                built[intern(key)] = value  # it stands in many records
         missing = [key for key, known in shape.fields.items() if known.required and key not in node.entries]
         if missing:
             self.fail(
                 node, "missing-key", f"{name} lacks {', '.join(missing)}; add {'it' if len(missing) == 1 else 'them'}"
             )
-        return self.kept(built, node)
-
-    def kept(self, built: dict[str, Any], node: Node) -> dict[str, Any]:
-        self.pending.places[id(built)] = self.place(node)
-        self.pending.keep.append(built)
         return built
 
     def when(self, node: Node, name: str) -> dict[str, Any] | Missing:
@@ -328,8 +336,8 @@ class Checker:
 def settled_date(value: dict[str, Any], span: Span) -> None:
     """Write bounds and basis into a date value, in place, so that every date has the same fields."""
     value.setdefault("edtf", as_edtf(span))
-    value["earliest"] = span.earliest.isoformat() if span.earliest else None
-    value["latest"] = span.latest.isoformat() if span.latest else None
+    value["earliest"] = intern(span.earliest.isoformat()) if span.earliest else None
+    value["latest"] = intern(span.latest.isoformat()) if span.latest else None
     value.setdefault("basis", "computed" if "relative_to" in value else "stated")
 
 

@@ -10,7 +10,7 @@ from heapq import nsmallest
 from typing import Any
 
 from ..errors import Problem
-from .check import Coded, Place
+from .check import Coded
 from .columns import PATH, is_path_into
 from .kinds import BY_PREFIX, KINDS, short_of
 from .relative import settle_dates
@@ -138,7 +138,7 @@ def _article(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
         if at.isdigit():
             if int(at) != expected:
                 report(
-                    _place(one, paragraph).problem(
+                    one.place_of(paragraph).problem(
                         "paragraph-order", f"paragraph {at} follows {expected - 1}; number the body from 1 without gaps"
                     )
                 )
@@ -150,7 +150,7 @@ def _event(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
     when = one.value.get("when")
     if one.value.get("aspect") == "point" and when and ("/" in when.get("edtf", "") or "{" in when.get("edtf", "")):
         report(
-            _place(one, when).problem(
+            one.place_of(when).problem(
                 "point-interval",
                 f"a point falls on one day, and {when['edtf']!r} lasts; write [a..b] for one "
                 "unknown day, or aspect: state",
@@ -174,7 +174,7 @@ def _round(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
             moves = other.value.get("moves", []) if other and other.kind.name == "round" else []
             if name not in [m.get("id") for m in moves if m is not move]:
                 report(
-                    _place(one, move).problem(
+                    one.place_of(move).problem(
                         "dangling-move",
                         f"answers {answers!r}, which is no other move; write the id of a move of this round, or rnd:…/move",
                     )
@@ -186,7 +186,7 @@ def _claim(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
         path, target = about.get("field"), by_id.get(about.get("record", ""))
         if path and target and not has_field(target.value, target.kind.name, path):
             report(
-                _place(one, about).problem(
+                one.place_of(about).problem(
                     "dangling-field",
                     f"{about['record']} has no {path!r}; write a field such as when, or list.id such as terms.checkpoints",
                 )
@@ -199,7 +199,7 @@ def _thread(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
     for member in members:
         if "state" in member and member["state"] not in states:
             report(
-                _place(one, member).problem(
+                one.place_of(member).problem(
                     "state", f"{member['state']!r} is none of the thread's states; add it to them or mend it"
                 )
             )
@@ -210,7 +210,7 @@ def _thread(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
         if not well_formed or not any(is_path_into(kind, part) for kind in kinds for part in path.split("|")):
             why = "no field of any member" if well_formed else "not a path"
             report(
-                _place(one, column).problem(
+                one.place_of(column).problem(
                     "column", f"{path!r} is {why}; write when, participants[role=speaker].actor, ^links[rel=breaks] …"
                 )
             )
@@ -240,10 +240,6 @@ _RULES = {
     "claim": (_claim,),
     "thread": (_thread,),
 }
-
-
-def _place(one: Coded, part: dict[str, Any]) -> Place:
-    return one.pending.places.get(id(part), one.place)
 
 
 def _wholes(value: dict[str, Any]) -> list[str]:

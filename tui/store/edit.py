@@ -355,7 +355,7 @@ class Edit:
                 self.report(place.problem(code, message, "warning"))
             for paragraph, part in zip(paragraphs(one), one.value.get("paragraphs", ()), strict=False):
                 if part["at"].isdigit() and not self._is_coded(paragraph["id"]):
-                    place = one.pending.places[id(part)]
+                    place = one.place_of(part)
                     self.report(place.problem(*uncoded(paragraph["id"]), "warning"))
         for place, code, message in between(self.found.values()):
             self.report(place.problem(code, message, "warning"))
