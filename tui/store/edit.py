@@ -133,6 +133,7 @@ class Edit:
     def _read_files(self, vocabulary: Mapping[str, Any]) -> None:
         self.found.clear()
         self.before.clear()
+        self.retitled.clear()
         self.problems.clear()
         for file in sorted(self.files):
             for name in self.noted.get(file, ()):
