@@ -88,7 +88,8 @@ class Edit:
     """The files that were read: their records as they are now beside what the store says. Every method may raise Declined.
 
     `before` are the documents that stood in them by id, each with its paragraphs; `found` the records that do now, in order;
-    `retitled` those that are called by the name of another, which has changed.
+    `retitled` those that are called by the name of another, which has changed; `new` the digests by citation, `cited` what
+    makes a paragraph coded.
     """
 
     def __init__(self, looked: Look, library: Library) -> None:
@@ -102,6 +103,8 @@ class Edit:
         self.found: dict[str, Coded] = {}
         self.before: dict[str, tuple[Record, list[Record]]] = {}
         self.retitled: set[str] = set()
+        self.new: dict[str, str] = {}
+        self.cited: set[str] = set()
         self.problems: list[Problem] = []
         self.records = _Records(self)
         if len(self.sources) > MOST_FILES:
