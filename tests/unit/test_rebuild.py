@@ -22,6 +22,7 @@ from tui.errors import CorpusError
 from tui.paths import vocabulary_file
 from tui.store import index as index_room
 from tui.store import look as look_room
+from tui.store import splice
 from tui.store.build import Built, build, open_corpus, state
 from tui.store.index import generation_of, index_path
 
@@ -223,6 +224,21 @@ def test_records_and_files_that_come_go_and_move_give_what_a_build_from_nothing_
         shift(data, folder, gone)
         assert outcome(folder, place / "own.json") == outcome(folder, place / f"cold{step}.json")
     shutil.rmtree(place)
+
+
+def test_an_interrupt_in_the_midst_leaves_everything_as_it_was(
+    corpus: Callable[[], Built], valleys_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    edit(valleys_copy / "places.yaml", "{text: Orren}", "{text: Orrin}")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(splice, "finish", interrupted)
+        corpus()
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+    assert corpus().how == "patched"
 
 
 # -- telling whether anything has changed
