@@ -202,9 +202,9 @@ class _Splice:
             self.base.execute("INSERT INTO posting VALUES (?,?,?,?,?)", (name, kind, value, count, data))
 
     def mark(self) -> None:
-        """Write which marks there are on what is new, on all that it names, and on what it named."""
+        """Write which marks there are on what is new, on all that it names and named, and on what names an issue of these."""
         flips: dict[tuple[str, str], int] = {}
-        for n in self._touched():
+        for n in self._touched() | self._disputing():
             ((name, kind, was),) = self.base.execute("SELECT id, kind, marks FROM doc WHERE n = ?", (n,))
             if kind in KINDS:
                 told = told_marks(kind, *self._links(n), lambda other: self.edit.records[other].value)
@@ -267,6 +267,11 @@ class _Splice:
         """Return what is new or another, all that it names, and what it named that is still there."""
         named = (self.order.moved(n) for n in self._ends("old.link", self.left))
         return {*self.anew, *self._ends("link", self.anew), *(n for n in named if n is not None)}
+
+    def _disputing(self) -> set[int]:
+        """Return what names issues that are new or another: it may be disputed by them though they are not about it."""
+        issues = [n for n, change in self.anew.items() if change.kind == "issue"]
+        return {src for n in issues for (src,) in self.base.execute("SELECT src FROM link WHERE dst = ?", (n,))}
 
     def _ends(self, table: str, numbers: Iterable[int]) -> set[int]:
         return {dst for n in numbers for (dst,) in self.base.execute(f"SELECT dst FROM {table} WHERE src = ?", (n,))}
