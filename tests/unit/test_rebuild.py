@@ -271,7 +271,7 @@ def swap(data: st.DataObject, folder: Path, names: list[str]) -> None:
     path.write_text(text[:at] + after + text[at + len(before) :], "utf-8")
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_whatever_else_is_named_or_said_gives_what_a_build_from_nothing_gives(
     data: st.DataObject, valleys: Path, tmp_path_factory: pytest.TempPathFactory
