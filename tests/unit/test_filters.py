@@ -18,6 +18,9 @@ from tui.store.query import ANY, FACETS, Facet, Query, Saved
     ("text", "query"),
     [
         ("", Query()),
+        ("=2031-04", Query(earliest="2031-04-01", latest="2031-04-30", sure=True)),
+        ("gate =2031-04-02..", Query("gate", earliest="2031-04-02", sure=True)),
+        ("=", Query("=")),
         ("   ", Query()),
         ("gate", Query("gate")),
         ("  the   gate ", Query("the gate")),

@@ -162,7 +162,7 @@ class Acts:
             return
         self.pane.reveal(hit.row)
         self.follow()
-        self.screen.notice = f"“{self.desk.find}” {hit}"
+        self.screen.notice = f"“{self.desk.find}” {hit} · n next · N before"
 
     def open_hit(self, hit: Hit) -> None:
         """Open what a search found, at its words."""
