@@ -313,14 +313,14 @@ async def test_a_find_says_which_of_how_many(library: Library, size: Size, keys:
         assert total > 1
         for _ in range(2):
             hits = Hits(reader.screen.pane.source)  # type: ignore[arg-type]
-            assert reader.footer == f"“{find}” {hits.near(reader.screen.pane.cursor)}"
+            assert reader.footer == f"“{find}” {hits.near(reader.screen.pane.cursor)} · n next · N before"
             assert f" of {total}" in reader.footer
             reader.cursor()
             await reader.press("n")
         await reader.press("N", "N")
         assert reader.footer.split("” ")[1].startswith("1")
         await reader.press("N")
-        assert reader.footer.endswith(f"{total} of {total}") or f"-{total} of" in reader.footer
+        assert f"{total} of {total} ·" in reader.footer or f"-{total} of" in reader.footer
 
 
 @at_every_size

@@ -35,7 +35,7 @@ class Hinting:
         self.typed = ""
         self.draw()
         if self.is_open:
-            self.screen.say("type the letters before a row to go there; any other key leaves")
+            self.screen.say("letters go there")
         return self.is_open
 
     def draw(self) -> None:
