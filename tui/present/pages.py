@@ -34,8 +34,22 @@ EVERY = (*KINDS, "paragraph")
 PAGES = (
     Page("fields", "Details", "every field, as it is coded", EVERY, "details.detail_rows"),
     Page("why", "Why", "who says so through whom, how its date is known, independent roots", EVERY, "why.why_rows"),
+    Page(
+        "ledger", "Ledger", "term by term: what became of it, who says so, when", ("agreement",), "ledger.ledger_rows"
+    ),
+    Page(
+        "beside",
+        "Two deals",
+        "what deals have on each topic, side by side",
+        ("agreement", ""),
+        "deals_beside.beside_rows",
+    ),
+    Page(
+        "ladder", "Ladder", "demand, offer, answer: topic by topic, what is left open", ("round",), "ladder.ladder_rows"
+    ),
+    Page("topic", "Topics", "a topic from round to round: who asked, who refused", ("",), "topics.topic_rows"),
 )
-FIRST: dict[str, str] = {}
+FIRST: dict[str, str] = {"agreement": "ledger", "round": "ladder"}
 """The page that a kind opens at; `fields` where it is not here."""
 
 
