@@ -29,8 +29,9 @@ class _Beside:
 
     def __init__(self, library: Library, name: str, width: int, find: str) -> None:
         self.library, self.name, self.sheet = library, name, Sheet(library, width, find)
-        all_deals = deals_of(library)
-        self.others = [deal for deal in all_deals if deal != name]
+        others = [deal for deal in deals_of(library) if deal != name]
+        self.shared = nearest(library, name, others) if name else []
+        self.others = [other for other, _ in self.shared] if name else others
         self.deals = [name, *self.others] if name else self.others
         self.topics = {deal: by_topic(library.record(deal)["terms"]) for deal in self.deals}
         self.order = in_order(library, (topic for each in self.topics.values() for topic in each))
@@ -54,7 +55,7 @@ class _Beside:
             for topic in self.order:
                 yield from self.everyone(topic)
             return
-        for other, shared in nearest(self.library, self.name, self.others):
+        for other, shared in self.shared:
             yield from self.pair(other, shared)
         if not self.others:
             yield from self.sheet.lines([Span("there is no other agreement", "dim")])

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..reading.roots import issues_on
-from ..reading.talks import HELD_OUT, Became, Move, around_round, became_of, beginnings, moves_in
+from ..reading.talks import ACCEPTS, HELD_OUT, REFUSES, Became, Move, around_round, became_of, beginnings, moves_in
 from ..store.library import Library
 from .rows import Span, TextRow
-from .sheet import NOTHING, Sheet, counted, dotted, first, labelled
+from .sheet import NOTHING, Cell, RecordPage, Sheet, counted, cut, dotted, first, labelled, spaced
 
+WIDE, MOST_SIDES = 90, 3
+"""Cells from which on sides stand side by side, and how many do at the most."""
 DEEPEST = 6
 """Answers below which no further indent is made."""
 
@@ -113,13 +115,21 @@ class Rungs:
             yield from self.sheet.lines(spans, indent + 2, one.event.id, cite, move.name)
 
 
-class _Ladder:
+def left_open(moves: Sequence[Move]) -> list[str]:
+    """Return what moves on a topic leave open, in words: what has no answer, and what was refused or agreed to."""
+    kinds = {move.told["kind"] for move in moves}
+    found = ["refused"] if kinds & REFUSES else []
+    found += ["agreed to"] if kinds & ACCEPTS else []
+    unanswered = sum(move.is_unanswered for move in moves)
+    found += [f"{counted(unanswered, 'move')} without an answer"] if unanswered else []
+    return found or [f"{NOTHING}: neither refused nor agreed to"]
+
+
+class _Ladder(RecordPage):
     """The rows of one round; iterating makes them one after another."""
 
     def __init__(self, library: Library, name: str, width: int, find: str) -> None:
-        self.library, self.name, self.sheet = library, name, Sheet(library, width, find)
-        self.record = library.record(name)
-        self.cite = first(self.record["cite"])
+        super().__init__(library, name, width, find)
         moves = moves_in(library, around_round(library, name))
         self.moves = [move for move in moves.values() if move.round == name]
 
@@ -134,6 +144,7 @@ class _Ladder:
         if not self.moves:
             yield from self.lines([Span(f"{NOTHING}: who asked, offered or answered what is not told", "dim")], 2)
         roots = beginnings(self.moves)
+        yield from self.table(roots)
         for topic in dict.fromkeys(root.topic for root in roots):
             yield from self.sheet.heading(self.sheet.word("topics", topic) if topic else "no topic is coded")
             rungs = Rungs(self.sheet, topic, self.name)
@@ -141,11 +152,6 @@ class _Ladder:
                 if root.topic == topic:
                     yield from rungs.rows(root, 2)
         yield from self.end()
-
-    def lines(
-        self, spans: Sequence[Span], indent: int = 0, target: str | None = None, cite: str | None = None
-    ) -> Iterator[TextRow]:
-        yield from self.sheet.lines(spans, indent, target or self.name, cite or self.cite, target)
 
     def head(self) -> Iterator[TextRow]:
         record = self.record
@@ -158,12 +164,7 @@ class _Ladder:
         yield from self.lines([Span(record["title"], "title")])
         if "process" in record and record["process"] != record["title"]:
             yield from self.lines(labelled("process", [Span(record["process"])]))
-        when = record["when"]
-        said = [Span(f"said “{when['said']}”")] if "said" in when else []
-        why = [Span(when["why"], "dim")] if "why" in when else []
-        yield from self.lines(
-            labelled("when", dotted([self.sheet.date(when), said, why])), cite=first(when.get("cite"))
-        )
+        yield from self.lines(labelled("when", self.sheet.date(record["when"])), cite=first(record["when"].get("cite")))
         places = record.get("where", ())
         for place in places:
             yield from self.lines(labelled("where", [self.sheet.name(place)]), target=place)
@@ -181,6 +182,38 @@ class _Ladder:
         yield from self.lines([Span(title, "label")])
         for actor in actors:
             yield from self.lines([self.sheet.name(actor)], 2, actor)
+
+    def table(self, roots: Sequence[Move]) -> Iterator[TextRow]:
+        """Yield, where there is room, what each of those who made a move asked, offered or said on each topic, and what is left open.
+
+        A row opens who made the first move on its topic; the moves themselves stand below, each with its paragraph.
+        """
+        who = list(dict.fromkeys(tuple(move.told["by"]) for move in self.moves))
+        if self.sheet.width < WIDE or not 2 <= len(who) <= MOST_SIDES:
+            return
+        left, last = self.sheet.width // 7, self.sheet.width // 6
+        widths = [left, *[(self.sheet.width - left - last) // len(who)] * len(who), last]
+        heads: list[Cell] = [[Span("topic", "label")]]
+        heads += [[Span(cut(", ".join(map(self.library.title, one)), widths[1] - 1), "label")] for one in who]
+        heads.append([Span("left open", "label")])
+        yield from self.sheet.across(heads, widths, self.name, self.cite, f"{self.name}/table")
+        for topic in dict.fromkeys(root.topic for root in roots):
+            here = [
+                move for root in roots if root.topic == topic for _, move in root.within() if move.round == self.name
+            ]
+            cells: list[Cell] = [[Span(self.sheet.word("topics", topic) if topic else NOTHING, "code")]]
+            for one in who:
+                said = [move for move in here if tuple(move.told["by"]) == one]
+                parts = [
+                    [Span(f"{self.sheet.word('', move.told['kind'])}: ", "code"), Span(move.told["content"])]
+                    for move in said
+                ]
+                cells.append(spaced(parts) or [Span(NOTHING, "dim")])
+            cells.append([Span("; ".join(left_open(here)), "dim")])
+            cite = first(here[0].cites) if here else self.cite
+            yield from self.sheet.across(
+                cells, widths, here[0].told["by"][0] if here else self.name, cite, f"{self.name}/{topic}"
+            )
 
     def end(self) -> Iterator[TextRow]:
         """Yield how it ended, what it led to, what is open about it and what else names it."""
@@ -201,26 +234,15 @@ class _Ladder:
             yield from self.others(before)
         issues = issues_on(self.library, self.name)
         yield from self.sheet.heading("what disputes it", "" if issues else "no issue about it is coded")
-        for name in issues:
-            issue = self.library.record(name)
-            yield from self.lines(
-                dotted([[Span(issue["status"], "code")], [self.sheet.name(name)]]), 2, name, first(issue["cite"])
-            )
+        yield from self.issues(issues)
         further = [name for name in links if name not in before]
         if further:
             yield from self.sheet.heading("what else names it")
             yield from self.others(further)
-        for framing in record.get("framing", ()):
-            by = [self.sheet.name(framing["by"])] if "by" in framing else []
-            word = labelled("word", [Span(f"“{framing['term']}”"), *self.sheet.cites(framing.get("cite", ()))])
-            yield from self.lines(dotted([word, by]), 0, framing.get("by"), first(framing.get("cite")))
-        if "note" in record:
-            yield from self.sheet.heading("note")
-            yield from self.lines([Span(record["note"], "dim")], 2)
-        yield from self.sheet.heading("rests on")
-        for cite in record["cite"]:
-            yield from self.sheet.paragraph(cite)
-        yield from self.lines(labelled("id", [Span(self.name, "dim")]))
+        if "framing" in record:
+            yield from self.sheet.heading("in the source's words")
+            yield from self.framing(record)
+        yield from self.foot()
 
     def others(self, names: Iterable[str]) -> Iterator[TextRow]:
         for name in names:

@@ -5,14 +5,14 @@ Where there is room, speakers stand side by side; where there is none, a block a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..reading.deals import differs, is_excluded, log, silent, speakers, statuses
 from ..reading.roots import issues_on
 from ..store.library import Library, Record, Row
 from ..store.sourcing import article_of
 from .rows import Span, TextRow
-from .sheet import NOTHING, Sheet, counted, cut, dotted, first, labelled
+from .sheet import NOTHING, RecordPage, counted, cut, dotted, first, labelled
 
 WIDE = 90
 """Cells from which on speakers stand side by side."""
@@ -22,8 +22,8 @@ ROOMY = 40
 """Cells from which on event and words stand beside the statuses, else below them."""
 _KNOWN_FROM = {
     "text": "its text",
-    "party_statement": "what a party says of it; its text is not at hand",
-    "reporting_only": "reporting only; neither its text nor a party's statement is at hand",
+    "party_statement": "a party's words; its text is not at hand",
+    "reporting_only": "reporting only; its text is not at hand",
 }
 _DIFFER = Span("! ", "mark")
 
@@ -33,13 +33,11 @@ def ledger_rows(library: Library, name: str, width: int, find: str = "") -> Iter
     yield from _Ledger(library, name, width, find)
 
 
-class _Ledger:
+class _Ledger(RecordPage):
     """The rows of one agreement; iterating makes them one after another."""
 
     def __init__(self, library: Library, name: str, width: int, find: str) -> None:
-        self.library, self.name, self.sheet = library, name, Sheet(library, width, find)
-        self.record = library.record(name)
-        self.cite = first(self.record["cite"])
+        super().__init__(library, name, width, find)
         terms = self.record["terms"]
         self.out = [term for term in terms if is_excluded(term)]
         self.terms = [term for term in terms if not is_excluded(term)]
@@ -52,7 +50,7 @@ class _Ledger:
         yield from self.head()
         yield from self.sheet.heading(
             f"{counted(len(self.terms), 'term')}, {counted(len(self.speakers), 'speaker')}",
-            "n/s not stated · ! accounts differ · = date not printed, but inferred",
+            "n/s not stated · ! accounts differ · = date inferred",
         )
         yield from self.glance()
         for term in self.terms:
@@ -64,29 +62,16 @@ class _Ledger:
         yield from self.whole()
         yield from self.disputes()
         yield from self.named_by()
+        yield from self.called()
         yield from self.foot()
-
-    def lines(
-        self,
-        spans: Sequence[Span],
-        indent: int = 0,
-        target: str | None = None,
-        cite: str | None = None,
-        block: str | None = None,
-    ) -> Iterator[TextRow]:
-        yield from self.sheet.lines(spans, indent, target or self.name, cite or self.cite, block or target)
 
     # -- above the terms
 
     def head(self) -> Iterator[TextRow]:
         record = self.record
-        yield from self.lines([Span("agreement · ledger", "dim")])
         yield from self.lines([Span(record["title"], "title")])
-        when = record["when"]
-        said = [Span(f"said “{when['said']}”")] if "said" in when else []
-        why = [Span(when["why"], "dim")] if "why" in when else []
-        cite = first(when.get("cite"))
-        yield from self.lines(labelled("when", dotted([self.sheet.date(when), said, why])), cite=cite)
+        cite = first(record["when"].get("cite"))
+        yield from self.lines(labelled("when", self.sheet.date(record["when"])), cite=cite)
         for place in record.get("where", ()):
             yield from self.lines(labelled("where", [self.sheet.name(place)]), target=place)
         yield from self.lines([Span("made by", "label")])
@@ -161,8 +146,7 @@ class _Ledger:
             yield from self.grid(term, widths, block)
         else:
             yield from self.stack(term, block)
-        for framing in term.get("framing", ()):
-            yield from self.wording(framing, 2, block)
+        yield from self.framing(term, block)
         if "note" in term:
             yield from self.lines([Span(term["note"], "dim")], 2, None, cite, block)
 
@@ -282,12 +266,6 @@ class _Ledger:
             if any(one["rel"] == "responds_to" and one["target"] == event for one in links):
                 yield row
 
-    def wording(self, framing: Record, indent: int, block: str | None = None) -> Iterator[TextRow]:
-        """Yield a word of the source's own."""
-        by = [self.sheet.name(framing["by"])] if "by" in framing else []
-        word = labelled("word", [Span(f"“{framing['term']}”"), *self.sheet.cites(framing.get("cite", ()))])
-        yield from self.lines(dotted([word, by]), indent, framing.get("by"), first(framing.get("cite")), block)
-
     # -- below the terms
 
     def whole(self) -> Iterator[TextRow]:
@@ -321,12 +299,6 @@ class _Ledger:
             yield from self.sheet.heading("what disputes an event above")
             yield from self.issues(further)
 
-    def issues(self, names: Sequence[str]) -> Iterator[TextRow]:
-        for name in names:
-            issue = self.library.record(name)
-            spans = dotted([[Span(issue["status"], "code")], [self.sheet.name(name)]])
-            yield from self.lines(spans, 2, name, first(issue["cite"]))
-
     def named_by(self) -> Iterator[TextRow]:
         """Yield what names it: talks, events by how they are tied to it, what is said of it, figures, ties, threads."""
         links = [link for link in self.library.linked_from(self.name) if link.row.kind != "issue"]
@@ -349,28 +321,17 @@ class _Ledger:
                         dotted([self.sheet.row_date(row), [Span(row.title, "link")]]), 2, row.id, cite
                     )
 
-    def foot(self) -> Iterator[TextRow]:
+    def called(self) -> Iterator[TextRow]:
+        """Yield its names and the words that are used for it."""
         record = self.record
         if "names" in record or "framing" in record:
             yield from self.sheet.heading("what it is called")
         for name in record.get("names", ()):
             seen = name.get("seen_in", ())
-            kind = [[Span(self.sheet.word("", name["kind"]), "code")]] if "kind" in name else []
-            yield from self.lines(
-                dotted([[Span(name["text"])], *kind, [Span(" ".join(seen), "cite")] if seen else []]),
-                2,
-                None,
-                first(seen),
-            )
-        for framing in record.get("framing", ()):
-            yield from self.wording(framing, 2)
-        if "note" in record:
-            yield from self.sheet.heading("note")
-            yield from self.lines([Span(record["note"], "dim")], 2)
-        yield from self.sheet.heading("rests on")
-        for cite in record["cite"]:
-            yield from self.sheet.paragraph(cite)
-        yield from self.lines(labelled("id", [Span(self.name, "dim")]))
+            kind = [Span(self.sheet.word("", name["kind"]), "code")] if "kind" in name else []
+            spans = dotted([[Span(name["text"])], kind, [Span(" ".join(seen), "cite")] if seen else []])
+            yield from self.lines(spans, 2, None, first(seen))
+        yield from self.framing(record)
 
 
 _NAMED_BY = {

@@ -48,6 +48,7 @@ PAGES = (
         "ladder", "Ladder", "demand, offer, answer: topic by topic, what is left open", ("round",), "ladder.ladder_rows"
     ),
     Page("topic", "Topics", "a topic from round to round: who asked, who refused", ("",), "topics.topic_rows"),
+    Page("deadlines", "Deadlines", "threats and deadlines, and what became of them", ("",), "deadlines.deadline_rows"),
 )
 FIRST: dict[str, str] = {"agreement": "ledger", "round": "ladder"}
 """The page that a kind opens at; `fields` where it is not here."""

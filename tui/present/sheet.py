@@ -12,7 +12,7 @@ from ..corpus.kinds import ON_THE_LINE
 from ..reading.find import found_in
 from ..store.library import Library, Row
 from ..store.sourcing import MARKS
-from .dates import label, row_label
+from .dates import label, row_label, sum_of
 from .rows import Span, TextRow, fit, found, has_found, wrapped
 
 NOTHING = "n/s"
@@ -118,12 +118,74 @@ class Sheet:
         return [Span("  "), Span(" ".join(cites), "cite")] if cites else []
 
 
+class RecordPage:
+    """A page of one record, whose rows open it and its first paragraph where they say nothing else."""
+
+    def __init__(self, library: Library, name: str, width: int, find: str) -> None:
+        self.library, self.name, self.sheet = library, name, Sheet(library, width, find)
+        self.record = library.record(name)
+        self.cite = first(library.cites(name))
+
+    def lines(
+        self,
+        spans: Sequence[Span],
+        indent: int = 0,
+        target: str | None = None,
+        cite: str | None = None,
+        block: str | None = None,
+    ) -> Iterator[TextRow]:
+        """Yield spans as rows."""
+        yield from self.sheet.lines(spans, indent, target or self.name, cite or self.cite, block or target)
+
+    def issues(self, names: Iterable[str]) -> Iterator[TextRow]:
+        """Yield issues, each with how it stands."""
+        for name in names:
+            issue = self.library.record(name)
+            spans = dotted([[Span(issue["status"], "code")], [self.sheet.name(name)]])
+            yield from self.lines(spans, 2, name, first(self.library.cites(name)))
+
+    def framing(self, holder: dict[str, Any], block: str | None = None) -> Iterator[TextRow]:
+        """Yield the source's own words for a record or a part of it."""
+        for one in holder.get("framing", ()):
+            by = [self.sheet.name(one["by"])] if "by" in one else []
+            word = labelled("word", [Span(f"“{one['term']}”"), *self.sheet.cites(one.get("cite", ()))])
+            yield from self.lines(dotted([word, by]), 2, one.get("by"), first(one.get("cite")), block)
+
+    def foot(self) -> Iterator[TextRow]:
+        """Yield how the record's date is known, the coder's note, its paragraphs and its id."""
+        when = self.record.get("when", {})
+        if when.keys() & {"said", "why", "relative_to"}:
+            yield from self.sheet.heading("how its date is known")
+            said = [Span(f"said “{when['said']}”")] if "said" in when else []
+            why = [Span(when["why"], "dim")] if "why" in when else []
+            base = when.get("relative_to", {})
+            on = base.get("event") or base.get("article")
+            row = self.library.row_of(on) if on else None
+            hangs = [Span(sum_of(when, self.library.title, row_label(row)))] if row else []
+            yield from self.lines(dotted([said, hangs, why]), 2, on, first(when.get("cite")))
+        if "note" in self.record:
+            yield from self.sheet.heading("note")
+            yield from self.lines([Span(self.record["note"], "dim")], 2)
+        yield from self.sheet.heading("rests on")
+        for cite in self.record.get("cite", ()):
+            yield from self.sheet.paragraph(cite)
+        yield from self.lines(labelled("id", [Span(self.name, "dim")]))
+
+
 def dotted(parts: Iterable[Sequence[Span]]) -> list[Span]:
     """Return the parts that have anything with dots between them."""
     spans: list[Span] = []
     for part in parts:
         if part:
             spans += [*([Span(" · ", "dim")] if spans else []), *part]
+    return spans
+
+
+def spaced(parts: Iterable[Sequence[Span]]) -> list[Span]:
+    """Return parts with blanks between them: sentences, which end by themselves."""
+    spans: list[Span] = []
+    for part in parts:
+        spans += [*([Span(" ")] if spans else []), *part]
     return spans
 
 

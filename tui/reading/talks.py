@@ -106,24 +106,34 @@ class Became:
 
 
 def became_of(library: Library, move: Move) -> list[Became]:
-    """Return what is told of a threat or a deadline: the events of its paragraphs that were held out or are threats, by who made it;
-    of a deadline all that this one did there, but for demands.
+    """Return what is told of a threat or a deadline: the events of its paragraphs that were held out or are threats, by who made it,
+    and what these tell was held out; of a deadline all that this one did there, but for demands.
 
     Talks name no events for their moves; that they are the same is read off paragraph and doer, and a page says so.
     """
     found: dict[str, Became] = {}
-    for cite in move.cites:
-        for row in library.resting_on(cite):
-            if row.kind != "event" or row.id in found or not _is_held_out(move, row):
-                continue
+    for row in dict.fromkeys(row for cite in move.cites for row in library.resting_on(cite)):
+        if row.kind == "event" and _is_held_out(move, row):
             event = library.record(row.id)
-            doers = {one["actor"] for one in event["participants"] if one["role"] in _DOERS}
+            doers = {one["actor"] for one in event["participants"] if one["role"] in DOERS}
             if (doers | set(event.get("according_to", ()))) & set(move.told["by"]):
-                found[row.id] = Became(row, event.get("outcome", ""), tuple(_done_by(library, row.id)))
+                for one in (row.id, *_reported(library, event)):
+                    found.setdefault(one, _became(library, one))
     return list(found.values())
 
 
-_DOERS = frozenset(("speaker", "demander", "initiator", "attacker", "perpetrator", "grantor", "commander", "messenger"))
+def _became(library: Library, name: str) -> Became:
+    row = library.row(library.number(name) or 0)
+    return Became(row, library.record(name).get("outcome", ""), tuple(done_by(library, name)))
+
+
+def _reported(library: Library, event: Record) -> list[str]:
+    """Return what was held out in an event that tells of it."""
+    told = [link["target"] for link in event.get("links", ()) if link["rel"] == "reports"]
+    return [one for one in told if one.startswith("evt:") and library.record(one)["factuality"] == "threatened"]
+
+
+DOERS = frozenset(("speaker", "demander", "initiator", "attacker", "perpetrator", "grantor", "commander", "messenger"))
 """Roles in which an actor threatens, or does what was threatened or put off."""
 
 
@@ -132,7 +142,8 @@ def _is_held_out(move: Move, row: Row) -> bool:
     return held_out or (move.told["kind"] == "deadline" and row.factuality == "happened" and row.tag != "demand")
 
 
-def _done_by(library: Library, name: str) -> Iterator[tuple[str, Row]]:
+def done_by(library: Library, name: str) -> Iterator[tuple[str, Row]]:
+    """Yield the events that are said to carry out what an event held out, or that may be it, each with how it is tied."""
     for row in dict.fromkeys(link.row for link in library.linked_from(name, "event") if link.field == "links.target"):
         for link in library.record(row.id)["links"]:
             if link["target"] == name and link["rel"] in ("carries_out", "maybe_same_as"):
