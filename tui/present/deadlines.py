@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from ..reading.deals import deals_of, log
+from ..reading.deals import MOST_DEALS, deals_of, log
 from ..reading.talks import DOERS, HELD_OUT, MOST_ROUNDS, Move, became_of, done_by, moves_in
 from ..store.library import Library, Record
 from ..store.query import Facet, Query
@@ -34,12 +34,12 @@ class _Clock:
         self.terms = [
             (deal, term) for deal in deals_of(library) for term in library.record(deal)["terms"] if "deadline" in term
         ]
-        self.shown = {one.event.id for move in self.held_out for one in became_of(library, move)}
 
     def __iter__(self) -> Iterator[TextRow]:
         yield from self.sheet.lines([Span("threats and deadlines", "title")])
+        most = [self.sheet.how_many("round", MOST_ROUNDS), self.sheet.how_many("agreement", MOST_DEALS)]
         legend = f"{NOTHING} not stated · = date not printed"
-        yield from self.sheet.lines([Span(legend, "dim")])
+        yield from self.sheet.lines([Span(f"{', '.join(most)} · {legend}", "dim")])
         yield from self.sheet.heading("in talks", counted(len(self.held_out), "move"))
         for move in sorted(self.held_out, key=self.when):
             yield from self.move(move)
@@ -87,11 +87,13 @@ class _Clock:
     def elsewhere(self) -> Iterator[TextRow]:
         """Yield the events that were held out, or are threats, and that no move above is told with."""
         asked = (Facet("type", "threat"), Facet("factuality", "threatened"))
-        numbers = sorted(
-            {n for facet in asked for n in islice(self.library.numbers("event", Query(facets=(facet,))), MOST_EVENTS)}
-        )
-        rows = [row for row in self.library.rows(numbers) if row.id not in self.shown]
-        yield from self.sheet.heading("told apart from talks", counted(len(rows), "event"))
+        each = [self.library.numbers("event", Query(facets=(facet,))) for facet in asked]
+        numbers = sorted({n for found in each for n in islice(found, MOST_EVENTS)})
+        shown = {one.event.id for move in self.held_out for one in became_of(self.library, move)}
+        rows = [row for row in self.library.rows(numbers) if row.id not in shown]
+        more = any(len(found) > MOST_EVENTS for found in each)
+        first_ones = f"; of each sort the first {MOST_EVENTS} are looked at" * more
+        yield from self.sheet.heading("told apart from talks", counted(len(rows), "event") + first_ones)
         for row in rows:
             event = self.library.record(row.id)
             who = [one["actor"] for one in event["participants"] if one["role"] in DOERS]

@@ -37,14 +37,11 @@ class _Beside:
         self.order = in_order(library, (topic for each in self.topics.values() for topic in each))
 
     def __iter__(self) -> Iterator[TextRow]:
-        count = self.library.count("agreement")
         yield from self.sheet.lines([Span("agreements beside one another, by topic", "dim")], target=self.name or None)
         if self.name:
             cite = first(self.library.cites(self.name))
             yield from self.sheet.lines([Span(self.library.title(self.name), "title")], 0, self.name, cite)
-        shown = (
-            f"the first {MOST_DEALS:,} of {count:,} agreements" if count > MOST_DEALS else counted(count, "agreement")
-        )
+        shown = self.sheet.how_many("agreement", MOST_DEALS)
         legend = f"{NO_TERM} no term on it is told of · {NOTHING} not stated · ; between terms · ! accounts differ · = date not printed"
         legend += " · * the one in hand" * bool(self.name)
         yield from self.sheet.lines([Span(f"{shown} · {legend}", "dim")])
@@ -153,7 +150,7 @@ class _Beside:
             yield from self.sheet.lines(dotted([names[1], dates[1]]), 0, other, cite, other)
         for topic in in_order(self.library, [*self.topics[self.name], *self.topics[other]]):
             block = f"{other}/{topic}"
-            yield from self.sheet.lines([Span(self.topic(topic), "code")], 0, other, cite, block)
+            yield from self.sheet.lines([Span(self.topic(topic), "label")], 0, other, cite, block)
             mine, theirs = self.topics[self.name].get(topic, []), self.topics[other].get(topic, [])
             if not wide:
                 yield from self.stack(mine, self.name, "* ", block)

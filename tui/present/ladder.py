@@ -138,7 +138,7 @@ class _Ladder(RecordPage):
         open_ones = sum(move.is_unanswered for move in self.moves)
         yield from self.sheet.heading(
             counted(len(self.moves), "move"),
-            f"{open_ones} without an answer, as far as is told · > answers what stands above it · = date not printed"
+            f"{open_ones} without an answer, as far as is told · > answers what stands above it · = date inferred"
             * bool(self.moves),
         )
         if not self.moves:
@@ -173,7 +173,11 @@ class _Ladder(RecordPage):
         elif not places:
             yield from self.lines(labelled("venue", [Span(NOTHING, "dim")]))
         for field in ("sides", "mediators", "hosts"):
-            yield from self.actors(field, record.get(field, ()))
+            if field in record:
+                yield from self.actors(field, record[field])
+        unsaid = [field for field in ("mediators", "hosts") if field not in record]
+        if unsaid:
+            yield from self.lines([Span(f"{', '.join(unsaid)} {NOTHING}", "dim")])
 
     def actors(self, title: str, actors: Sequence[str]) -> Iterator[TextRow]:
         if len(actors) < 2:

@@ -66,6 +66,11 @@ class Sheet:
                 spans += [*line, Span(" " * (size - sum(cell_len(span.text) for span in line)))]
             yield TextRow(tuple(span for span in spans if span.text), target, cite, has_found(spans), block)
 
+    def how_many(self, kind: str, most: int) -> str:
+        """Return of how many records of a kind a page tells: all there are, or the first so many of them."""
+        count = self.library.count(kind)
+        return f"the first {most:,} of {counted(count, kind)}" if count > most else counted(count, kind)
+
     def name(self, name: str, style: str = "link") -> Span:
         """Return what a record is called."""
         return Span(self.library.title(name), style)

@@ -29,14 +29,7 @@ class _Topics:
 
     def __iter__(self) -> Iterator[TextRow]:
         yield from self.sheet.lines([Span("topics of talks and agreements", "title")])
-        counts = [
-            (self.library.count("round"), MOST_ROUNDS, "round"),
-            (self.library.count("agreement"), MOST_DEALS, "agreement"),
-        ]
-        words = [
-            f"the first {most:,} of {counted(count, of)}" if count > most else counted(count, of)
-            for count, most, of in counts
-        ]
+        words = [self.sheet.how_many("round", MOST_ROUNDS), self.sheet.how_many("agreement", MOST_DEALS)]
         legend = "n/s not stated · > answers what stands above it · = date not printed · ! accounts differ"
         yield from self.sheet.lines([Span(f"{', '.join(words)} · {legend}", "dim")])
         topics = [*(move.topic for move in self.moves), *(term.get("topic", "") for _, term in self.terms)]

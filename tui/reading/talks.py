@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from ..store.library import Library, Record, Row
+from ..store.query import Facet, Query
 
 WANT_ANSWER = frozenset(("demand", "offer", "counter_offer"))
 """Moves that leave something open when nothing answers them."""
 HELD_OUT = frozenset(("threat", "deadline"))
 """Moves of which one asks what became of them."""
 ASKS, REFUSES, ACCEPTS = WANT_ANSWER, frozenset(("reject", "walkout")), frozenset(("accept", "concede"))
+NEAR = 20
+"""Rounds of a side, before and after one, that are looked through for answers."""
 MOST_ROUNDS = 500
 """Rounds of talks that are read for what goes over several of them."""
 
@@ -84,15 +87,20 @@ def beginnings(moves: Iterable[Move]) -> list[Move]:
 
 
 def around_round(library: Library, name: str) -> list[str]:
-    """Return the rounds that may answer a round or be answered by it, itself among them, in list order: those that lead to one
-    another, that it answers, and that a side of it takes part in."""
-    record = library.record(name)
-    near = {name, *(one for one in record.get("leads_to", ()) if one.startswith("rnd:"))}
+    """Return the rounds that may answer a round or be answered by it, itself among them, in list order.
+
+    They lead to one another, it answers them, or a side of it takes part: of these, for each side, the NEAR before and after it.
+    """
+    record, here = library.record(name), library.number(name) or 0
+    near = {one for one in record.get("leads_to", ()) if one.startswith("rnd:")}
+    near |= {link.row.id for link in library.linked_from(name, "round")}
     near |= {move["answers"].partition("/")[0] for move in record.get("moves", ()) if "/" in move.get("answers", "")}
-    for one in (name, *record["sides"]):
-        near |= {link.row.id for link in islice(library.linked_from(one, "round"), MOST_ROUNDS)}
-    numbers = {one: library.number(one) for one in near}
-    return [one for one, _ in sorted(((k, n) for k, n in numbers.items() if n is not None), key=lambda pair: pair[1])]
+    numbers = {here, *(n for n in map(library.number, near) if n is not None)}
+    for side in record["sides"]:
+        theirs = library.numbers("round", Query(facets=(Facet("actor", side),)))
+        place = bisect_left(theirs, here)
+        numbers |= set(theirs[max(place - NEAR, 0) : place + NEAR + 1])
+    return [row.id for row in library.rows(sorted(numbers))]
 
 
 @dataclass(frozen=True)
