@@ -32,21 +32,29 @@ class Page:
 
 EVERY = (*KINDS, "paragraph")
 PAGES = (
-    Page("fields", "Details", "every field, as it is coded", EVERY, "details.detail_rows"),
-    Page("why", "Why", "who says so through whom, how its date is known, independent roots", EVERY, "why.why_rows"),
-    Page(
-        "home",
-        "Threads",
-        "all threads by layer, as they stood by the date of the record in hand",
-        ("", *KINDS),
-        "home.home_rows",
-    ),
-    Page("contradictions", "Contradictions", "what accounts differ on", ("",), "shelves.contradiction_rows"),
-    Page("unstated", "Not stated", "what the reporting leaves open", ("",), "shelves.unstated_rows"),
-    Page("uncoded", "Not coded", "how far each article is coded", ("",), "shelves.uncoded_rows"),
-    Page("unnamed", "Unnamed sources", "who they are, and what rests on them only", ("",), "shelves.unnamed_rows"),
-)
-FIRST: dict[str, str] = {}
+    Page("fields", "d", "Details", "every field, as it is coded", EVERY, "details.detail_rows"),
+    Page("ledger", "l", "Ledger", "term by term: what became of it, who says so, when", ("agreement",), "ledger.ledger_rows"),
+    Page("beside", "b", "Two deals", "what deals have on each topic, side by side", ("agreement", ""), "deals_beside.beside_rows"),
+    Page("ladder", "l", "Ladder", "demand, offer, answer: topic by topic, what is left open", ("round",), "ladder.ladder_rows"),
+    Page("actor", "p", "Actor", "names, ties, what they did by role, say, and what is said of them", ("actor",), "actor_page.actor_rows"),
+    Page("place", "p", "Place", "names, states over time with their gaps, what happened there", ("place",), "place_page.place_rows"),
+    Page("accounts", "a", "Accounts", "as each who tells of it tells it, side by side", ("event", "issue"), "accounts.account_rows"),
+    Page("figures", "f", "Figures", "what is counted, by whom, as of when; nothing is added up",
+         ("", "place", "actor", "event", "agreement"), "figures_page.figures_rows"),
+    Page("words", "r", "Words", "which word is whose, and for what", ("", "outlet", "article", "actor", "issue"), "words_page.word_rows"),
+    Page("map", "m", "Map", "where places lie, how far from one another",
+         ("place", "event", "agreement", "actor", ""), "map_page.map_rows"),
+    Page("why", "w", "Why", "who says so through whom, how its date is known, independent roots", EVERY, "why.why_rows"),
+    Page("home", "h", "Threads", "all threads by layer, as they stood by the date of the record", ("", *KINDS), "home.home_rows"),
+    Page("towns", "t", "Towns by status", "each place with its states over time, side by side", ("",), "towns.towns_rows"),
+    Page("topic", "c", "Topics", "a topic from round to round: who asked, who refused", ("",), "topics.topic_rows"),
+    Page("deadlines", "e", "Deadlines", "threats and deadlines, and what became of them", ("",), "deadlines.deadline_rows"),
+    Page("contradictions", "x", "Contradictions", "what accounts differ on", ("",), "shelves.contradiction_rows"),
+    Page("unstated", "n", "Not stated", "what the reporting leaves open", ("",), "shelves.unstated_rows"),
+    Page("uncoded", "u", "Not coded", "how far each article is coded", ("",), "shelves.uncoded_rows"),
+    Page("unnamed", "s", "Unnamed sources", "who they are, and what rests on them only", ("",), "shelves.unnamed_rows"),
+)  # fmt: skip
+FIRST = {"agreement": "ledger", "round": "ladder", "issue": "accounts", "actor": "actor", "place": "place"}
 """The page that a kind opens at; `fields` where it is not here."""
 
 
