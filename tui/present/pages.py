@@ -34,8 +34,12 @@ EVERY = (*KINDS, "paragraph")
 PAGES = (
     Page("fields", "Details", "every field, as it is coded", EVERY, "details.detail_rows"),
     Page("why", "Why", "who says so through whom, how its date is known, independent roots", EVERY, "why.why_rows"),
-)
-FIRST: dict[str, str] = {}
+    Page("accounts", "Accounts", "as each who tells of it tells it, side by side", ("event", "issue"), "accounts.account_rows"),
+    Page("figures", "Figures", "what is counted, by whom, as of when; nothing is added up",
+         ("", "place", "actor", "event", "agreement"), "figures_page.figures_rows"),
+    Page("words", "Words", "which word is whose, and for what", ("", "outlet", "article", "actor", "issue"), "words_page.word_rows"),
+)  # fmt: skip
+FIRST: dict[str, str] = {"issue": "accounts"}
 """The page that a kind opens at; `fields` where it is not here."""
 
 
