@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from ..corpus.kinds import kind_of
-from ..reading.accounts import ASPECTS, Account, accounts_of, differences, told, unsaid
+from ..reading.accounts import ASPECTS, Account, accounts_of, asks_for_a_number, differences, told, unsaid
 from ..reading.roots import issues_on
 from ..store.library import Library
 from ..store.sourcing import chain_of
@@ -53,7 +53,13 @@ class _Accounts:
     def __init__(self, drawing: Drawing, name: str, record: Record) -> None:
         self.drawing, self.name, self.record, self.library = drawing, name, record, drawing.library
         self.accounts = accounts_of(self.library, name)
-        self.signs = differences(self.library, self.accounts)
+        self.signs = differences(self.library, self.accounts, asks_for_a_number(self.library, name))
+
+    def legend(self, above: bool) -> Iterator[TextRow]:
+        """Yield what the signs mean: above the accounts where there is room, below them where there is little."""
+        if len(self.accounts) > 1 and above == (self.drawing.width >= SIDE_BY_SIDE):
+            yield from self.drawing.remark(LEGEND)
+            yield from [TextRow(())] * (not above)
 
     def table(self) -> Iterator[TextRow]:
         """Yield the accounts in columns, one under the other, where there is room and something to compare."""
@@ -61,7 +67,7 @@ class _Accounts:
         shown = [aspect for aspect in ASPECTS if aspect != "said" and any(one[aspect] for one in said)]
         first = min(26, self.drawing.width // 4)
         while shown and self.shares(shown, first) is None:
-            shown.pop()
+            shown.remove(min(reversed(shown), key=lambda aspect: sum(bool(one[aspect]) for one in said)))
         sizes = self.shares(shown, first)
         if len(self.accounts) < 2 or self.drawing.width < SIDE_BY_SIDE or sizes is None:
             return
@@ -144,7 +150,8 @@ class _Accounts:
             if by not in ("", account.teller):
                 spans += [Span(" by ", "dim"), self.drawing.title(by)]
             own = next(iter(at), None)
-            yield from self.drawing.lines([*spans, *cites(at)], indent, record, own, f"{record}/{at}{by}")
+            elsewhere = [] if list(at) == self.library.record(record)["cite"] else cites(at)
+            yield from self.drawing.lines([*spans, *elsewhere], indent, record, own, f"{record}/{at}{by}")
 
     def left_unsaid(self, account: Account, aspects: Sequence[str], indent: int) -> Iterator[TextRow]:
         """Yield what others say and this account does not."""
@@ -209,14 +216,14 @@ class _Event(_Accounts):
         yield from drawing.lines([Span(event["title"], "title")])
         tellers = len(self.accounts)
         yield from drawing.lines([Span(f"{tellers} account{'s' * (tellers != 1)}", "label")])
-        if tellers > 1:
-            yield from drawing.remark(LEGEND)
+        yield from self.legend(above=True)
         yield TextRow(())
         yield from self.table()
         for account, missing in zip(self.accounts, unsaid(self.library, self.accounts), strict=True):
             yield from self.block(account)
             yield from self.left_unsaid(account, missing, 0)
             yield TextRow(())
+        yield from self.legend(above=False)
         yield from self.as_coded()
         issues = issues_on(self.library, self.name)
         if issues:
@@ -265,20 +272,21 @@ class _Issue(_Accounts):
         yield from drawing.lines([Span(issue["question"], "title")])
         positions = len(issue["positions"])
         yield from drawing.lines([Span(f"{positions} position{'s' * (positions != 1)}", "label")])
-        if len(self.accounts) > 1:
-            yield from drawing.remark(LEGEND)
+        yield from self.legend(above=True)
         yield TextRow(())
         yield from self.table()
         missing = dict(zip(map(id, self.accounts), unsaid(self.library, self.accounts), strict=True))
         for place, accounts in groupby(self.accounts, lambda account: account.position):
             position = issue["positions"][place]
             own = position.get("cite") or issue["cite"]
-            spans = [Span(f"≠ {letter(place)}  ", "mark"), Span(position["label"], "title"), *cites(own)]
+            sign = "≠ " if positions > 1 else ""
+            spans = [Span(f"{sign}{letter(place)}  ", "mark"), Span(position["label"], "title"), *cites(own)]
             yield from drawing.lines(spans, 0, own[0], own[0], f"position{place}")
             for account in accounts:
                 yield from self.block(account, 2)
                 yield from self.left_unsaid(account, missing[id(account)], 2)
             yield TextRow(())
+        yield from self.legend(above=False)
         yield from self.leads()
         yield from drawing.heading("the coder's judgement, beside the accounts")
         yield from self.judgement(self.name, issue)

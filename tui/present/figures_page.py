@@ -24,6 +24,8 @@ NO_TOTALS = "nothing is added up: figures overlap, and how far is seldom told"
 BOUNDS = ("low", "best", "high")
 BESIDE = 64
 """Cells from which numbers stand in columns of their own."""
+MOST_OTHERS = 6
+"""Figures that are named as not to be added to one; more are counted."""
 _NUMBER = 9
 _QUALIFIERS = {
     "exact": "", "about": "about ", "at_least": "at least ", "more_than": "more than ", "up_to": "up to ", "range": "",
@@ -66,7 +68,7 @@ class _Ledger:
             yield from drawing.remark("no figure is coded about it or for it")
         else:
             yield from drawing.remark(NO_TOTALS)
-            yield from drawing.remark(LEGEND)
+            yield from drawing.remark(LEGEND) if drawing.width >= BESIDE else ()
         for section in sections:
             if section.title:
                 yield from drawing.heading(section.title)
@@ -88,6 +90,9 @@ class _Ledger:
                     for one in group:
                         yield from self.figure(one)
         yield from self.terms()
+        if sections and drawing.width < BESIDE:
+            yield TextRow(())
+            yield from drawing.remark(LEGEND)
 
     def figure(self, one: Counted) -> Iterator[TextRow]:
         """Yield a figure: its numbers, what they count, then how it is said, by whom and as of when; then what it overlaps with."""
@@ -130,8 +135,10 @@ class _Ledger:
         yield from lines([*dotted(parts), *cites(record["cite"])])
         for whole in one.wholes:
             yield from lines([Span("< ", "mark"), Span("part of ", "label"), *self.other(whole)], whole)
-        for other in one.overlaps:
+        for other in one.overlaps[:MOST_OTHERS]:
             yield from lines([Span("~ ", "mark"), Span("not to be added to ", "label"), *self.other(other)], other)
+        if (more := len(one.overlaps) - MOST_OTHERS) > 0:
+            yield from lines([Span("~ ", "mark"), Span(f"nor to {more:,} more of this unit", "dim")])
         if "note" in record:
             yield from lines([Span("note ", "label"), Span(record["note"])])
 

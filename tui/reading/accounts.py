@@ -10,7 +10,7 @@ from typing import Any
 from ..corpus.kinds import kind_of
 from ..store.library import Library
 from ..store.sourcing import article_of, origin, voice_of
-from .roots import root, told_by
+from .roots import issues_on, root, told_by
 from .wording import Use, uses_of
 
 Record = dict[str, Any]
@@ -141,17 +141,17 @@ def told(library: Library, account: Account) -> dict[str, list[str]]:
     return {aspect: list(dict.fromkeys(found[aspect])) for aspect in ASPECTS}
 
 
-def differences(library: Library, accounts: Sequence[Account]) -> dict[str, str]:
+def differences(library: Library, accounts: Sequence[Account], counts: bool = False) -> dict[str, str]:
     """Return the aspects in which accounts differ, with how: `!` one asserts what another denies or doubts, `≠` otherwise.
 
-    What one of them leaves unsaid is no difference, nor is when it was said. Numbers differ where two of one unit do, words where
-    two accounts have none in common.
+    What one of them leaves unsaid is no difference, nor is when it was said. Numbers differ where two that measure the same do, or,
+    where it is known that accounts of it `counts` differ, where two of one unit do; words where two accounts have none in common.
     """
     said = [told(library, account) for account in accounts]
     found: dict[str, str] = {}
     for aspect in ASPECTS:
         if aspect != "said" and any(
-            _differ(library, aspect, one[aspect], other[aspect]) for one, other in combinations(said, 2)
+            _differ(library, aspect, one[aspect], other[aspect], counts) for one, other in combinations(said, 2)
         ):
             found[aspect] = "≠"
     stances = [set(one["stance"]) for one in said]
@@ -165,7 +165,13 @@ def contradict(one: set[str], other: set[str]) -> bool:
     return "asserts" in one and bool(other & {"denies", "doubts"})
 
 
-def _differ(library: Library, aspect: str, one: list[str], other: list[str]) -> bool:
+def asks_for_a_number(library: Library, name: str) -> bool:
+    """Say whether an issue, or one about an event, is a question of how many."""
+    issues = [name] if kind_of(name) == "issue" else issues_on(library, name)
+    return any(library.record(one)["kind"] == "number" for one in issues)
+
+
+def _differ(library: Library, aspect: str, one: list[str], other: list[str], counts: bool) -> bool:
     if not one or not other:
         return False
     if aspect == "words":
@@ -173,14 +179,16 @@ def _differ(library: Library, aspect: str, one: list[str], other: list[str]) -> 
     if aspect != "number":
         return set(one) != set(other)
     return any(
-        first["unit"] == second["unit"] and _number(first) != _number(second)
-        for first in map(library.record, one)
-        for second in map(library.record, other)
+        first["unit"] == second["unit"]
+        and (counts or first["measures"].casefold() == second["measures"].casefold())
+        and _number(first) != _number(second)
+        for first in map(library.record, set(one) - set(other))
+        for second in map(library.record, set(other) - set(one))
     )
 
 
 def _number(figure: Record) -> tuple[Any, ...]:
-    return (figure["qualifier"], *(figure.get(bound) for bound in _BOUNDS))
+    return (figure["qualifier"], figure.get("said"), *(figure.get(bound) for bound in _BOUNDS))
 
 
 def unsaid(library: Library, accounts: Sequence[Account]) -> Iterator[list[str]]:

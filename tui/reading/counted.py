@@ -43,9 +43,9 @@ class Counted:
 def figures_for(library: Library, name: str) -> list[Section]:
     """Return the figures that belong to a place, actor, event or agreement, or with "" to the whole corpus."""
     if not name:
-        return [
-            _section("", (row.id for row in library.rows(library.numbers("figure")[:MOST])), library.count("figure"))
-        ]
+        names = (row.id for row in library.rows(library.numbers("figure")[:MOST]))
+        whole = _section("", names, library.count("figure"))
+        return [whole] if whole.figures else []
     linked = library.linked_from(name, "figure")
     about = dict.fromkeys(link.row.id for link in linked if link.field in ("about", "where"))
     given = dict.fromkeys(link.row.id for link in linked if link.field == "according_to")
@@ -62,7 +62,7 @@ def figures_for(library: Library, name: str) -> list[Section]:
             linked_events = [link.row.id for link in library.linked_from(name, "event")]
             linked_events += [link.row.id for link in library.links(name) if link.row.kind == "event"]
             others = _about_any(library, linked_events, about)
-            sections.append(_section("about the events that made, kept or broke it", others, len(others)))
+            sections.append(_section("about the events tied to it", others, len(others)))
         case "event":
             parts = [link.row.id for link in library.linked_from(name, "event") if _is_part(library, link.row.id, name)]
             others = _about_any(library, parts, about)
@@ -102,10 +102,11 @@ def ledger(figures: Sequence[Record]) -> dict[str, list[list[Counted]]]:
     for name, wholes in list(near.items()):
         for whole in list(wholes):
             near[whole].add(name)
+    wholes_of = {name: _wholes(known, name) for name in known}
     overlaps = {name: set[str]() for name in known}
     for alike in _alike(known.values()):
         for name in alike:
-            overlaps[name] |= set(alike) - {name} - _wholes(known, name) - _parts(known, name)
+            overlaps[name] |= {other for other in alike if name not in wholes_of[other]} - {name} - wholes_of[name]
             near[name] |= set(alike) - {name}
     by_unit: dict[str, list[list[Counted]]] = {}
     placed: set[str] = set()
@@ -138,10 +139,6 @@ def _wholes(known: dict[str, Record], name: str) -> set[str]:
                 found.add(whole)
                 waiting.append(whole)
     return found - {name}
-
-
-def _parts(known: dict[str, Record], name: str) -> set[str]:
-    return {other for other in known if name in _wholes(known, other)} if known else set()
 
 
 def _reached(near: dict[str, set[str]], name: str) -> set[str]:

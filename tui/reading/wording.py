@@ -156,22 +156,24 @@ def _of_outlet(library: Library, name: str) -> Words:
         quoted += [use for use in found if use.by != name and _stands_in(use, article)]
         unread += left
     asked = _questions(library, lambda use: use.by == name)
-    own = _once(_by(library, name))
-    return Words((asked, ("in its own voice", own), ("words of others in its articles", _once(quoted))), unread)
+    own, left = _by(library, name)
+    sections = (asked, ("in its own voice", _once(own)), ("words of others in its articles", _once(quoted)))
+    return Words(sections, unread + left)
 
 
 def _of_actor(library: Library, name: str) -> Words:
     about = {link.row.id for link in library.linked_from(name, "issue")}
     asked = _questions(library, lambda use: use.by == name or use.sort[1] in about)
-    others = _once(use for use in _of_what_it_met(library, name) if use.by != name)
-    return Words(
-        (
-            asked,
-            ("its own words", _once(_by(library, name))),
-            ("what it is called", tuple(names_of(library, name))),
-            ("words of others for what it had part in", others),
-        )
+    own, unread = _by(library, name)
+    met, left = _linked(library, name, ("participants.actor", "from", "to"))
+    others = _once(use for use in met if use.by != name)
+    sections = (
+        asked,
+        ("its own words", _once(own)),
+        ("what it is called", tuple(names_of(library, name))),
+        ("words of others for what it had part in", others),
     )
+    return Words(sections, unread + left)
 
 
 def _of_issue(library: Library, name: str) -> Words:
@@ -204,8 +206,10 @@ def in_question(library: Library, name: str, every: bool = False) -> Iterator[Us
             if every or is_named(use.term, asked):
                 yield replace(use, sort=(QUESTIONS, name), label=position["label"])
         label, articles = set(words(position["label"])), {article_of(cite) for cite in position.get("cite", ())}
+        spoken = {(use.term.casefold(), cite) for use in uses.values() for cite in use.cites}
         for use in (use for actor in actors for use in names_of(library, actor)):
-            if is_named(use.term, label) and article_of(use.cites[0]) in articles:
+            known = all((use.term.casefold(), cite) in spoken for cite in use.cites)
+            if is_named(use.term, label) and article_of(use.cites[0]) in articles and not known:
                 yield replace(use, sort=(QUESTIONS, name), label=position["label"])
 
 
@@ -254,20 +258,16 @@ def _stands_in(use: Use, article: str) -> bool:
     return any(article_of(cite) == article for cite in use.cites)
 
 
-def _by(library: Library, name: str) -> Iterator[Use]:
-    """Yield the words that one chose."""
-    fields = ("framing.by", "terms.framing.by")
-    records = dict.fromkeys(link.row.id for link in library.linked_from(name) if link.field in fields)
-    for record in records:
-        yield from (use for use in uses_of(library, record) if use.by == name)
+def _by(library: Library, name: str) -> tuple[list[Use], int]:
+    """Return the words that one chose, and how many records were left."""
+    found, unread = _linked(library, name, ("framing.by", "terms.framing.by"))
+    return [use for use in found if use.by == name], unread
 
 
-def _of_what_it_met(library: Library, name: str) -> Iterator[Use]:
-    """Yield the words for the events that an actor took part in, and for its ties."""
-    fields = ("participants.actor", "from", "to")
-    records = dict.fromkeys(link.row.id for link in library.linked_from(name) if link.field in fields)
-    for record in records:
-        yield from uses_of(library, record)
+def _linked(library: Library, name: str, fields: tuple[str, ...]) -> tuple[list[Use], int]:
+    """Return the words coded on the first records that name one so, and how many records were left."""
+    records = list(dict.fromkeys(link.row.id for link in library.linked_from(name) if link.field in fields))
+    return [use for record in records[:MOST] for use in uses_of(library, record)], max(len(records) - MOST, 0)
 
 
 def differing(uses: Iterable[Use]) -> set[str]:
