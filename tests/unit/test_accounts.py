@@ -106,6 +106,11 @@ def test_a_line_of_the_table_opens_the_claim_of_its_account(library: Library) ->
     assert (line.target, line.cite) == ("clm:gate-opened", "hc31#2")
 
 
+def test_a_position_opens_its_first_claim(library: Library) -> None:
+    line = row(rows(library, "iss:is-the-gate-shut"), "≠ B  opened")
+    assert (line.target, line.cite) == ("clm:gate-opened", "hc31#2")
+
+
 def test_an_issue_stands_by_position_then_root_and_its_judgement_comes_last(daraa: Library) -> None:
     found = texts(daraa, WHO_BROKE)
     heads = [line for line in found if line.startswith("≠ ")]

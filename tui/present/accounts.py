@@ -243,7 +243,8 @@ class _Event(_Accounts):
     def as_coded(self) -> Iterator[TextRow]:
         """Yield when, where and who, as the record has them of all accounts together, each with its paragraphs."""
         drawing, event, when = self.drawing, self.record, self.record["when"]
-        yield from drawing.lines([Span("as coded from all of them", "label")])
+        several = " from all of them" * (len(self.accounts) > 1)
+        yield from drawing.lines([Span(f"as coded{several}", "label")])
         basis = [Span(f" ({when['basis']})", "dim")] if when.get("basis", "stated") != "stated" else []
         said = [Span(f" “{when['said']}”")] if "said" in when else []
         date = Span(label(when["edtf"], when["earliest"], when["latest"]), "date")
@@ -281,7 +282,7 @@ class _Issue(_Accounts):
             own = position.get("cite") or issue["cite"]
             sign = "≠ " if positions > 1 else ""
             spans = [Span(f"{sign}{letter(place)}  ", "mark"), Span(position["label"], "title"), *cites(own)]
-            yield from drawing.lines(spans, 0, own[0], own[0], f"position{place}")
+            yield from drawing.lines(spans, 0, self.opens(place), own[0], f"position{place}")
             for account in accounts:
                 yield from self.block(account, 2)
                 yield from self.left_unsaid(account, missing[id(account)], 2)
@@ -295,7 +296,13 @@ class _Issue(_Accounts):
         position = self.record["positions"][place]
         own = position.get("cite") or self.record["cite"]
         spans = one_line([Span(f"{letter(place)}  ", "mark"), Span(position["label"], "title")], self.drawing.width)
-        yield from self.drawing.lines(spans, 0, own[0], own[0], f"over{place}")
+        yield from self.drawing.lines(spans, 0, self.opens(place), own[0], f"over{place}")
+
+    def opens(self, place: int) -> str:
+        """Return what a position opens: the first of its claims, the paragraph where it has none."""
+        position = self.record["positions"][place]
+        cited: list[str] = position.get("cite") or self.record["cite"]
+        return str(next(iter(position.get("claims", ())), cited[0]))
 
     def leads(self) -> Iterator[TextRow]:
         """Yield what the question is about, the threads it is part of, what it rests on, and the coder's remark."""
