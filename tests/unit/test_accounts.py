@@ -17,7 +17,17 @@ from tui.paths import bundled_corpus, vocabulary_file
 from tui.present.accounts import account_rows
 from tui.present.pages import page_of, pages_of
 from tui.present.rows import TextRow
-from tui.reading.accounts import ASPECTS, accounts_of, asks_for_a_number, contradict, differences, told, unsaid
+from tui.reading.accounts import (
+    ASPECTS,
+    Account,
+    accounts_of,
+    asks_for_a_number,
+    contradict,
+    differences,
+    only_from,
+    told,
+    unsaid,
+)
 from tui.store.build import open_corpus, open_store
 from tui.store.library import Library
 
@@ -165,6 +175,14 @@ def test_the_sets_of_sponsors_differ_by_article(daraa: Library) -> None:
     ]
 
 
+def test_a_sponsor_that_one_article_alone_names_is_marked(daraa: Library) -> None:
+    """S01: the sponsor sets differ, and the event says by whom."""
+    found = [(row.text.strip(), row.cite) for row in rows(daraa, "evt:southwest-ceasefire-announced")]
+    assert [line for line in found if "only here" in line[0]] == [
+        ("≠ only here  initiator  Jordan  af18#23", "af18#23")
+    ]
+
+
 def test_two_numbers_of_one_event_stand_beside_each_other_and_vagueness_is_shown(daraa: Library) -> None:
     """S22: hundreds by one outlet, scores by the other; neither is a number."""
     accounts = accounts_of(daraa, "evt:arrests-after-settlement")
@@ -174,6 +192,25 @@ def test_two_numbers_of_one_event_stand_beside_each_other_and_vagueness_is_shown
     ]
     found = texts(daraa, "evt:arrests-after-settlement", 118)
     assert "  ≠ how many  n/s (“hundreds”) people · people arrested since the settlement  eb21#3" in found
+
+
+def test_who_is_named_by_one_of_several_accounts_alone_is_marked(daraa: Library) -> None:
+    found = [row for row in rows(daraa, "evt:arrests-after-settlement") if "only here" in row.text]
+    assert [(row.text.strip(), row.target, row.cite) for row in found] == [
+        ("≠ only here  perpetrator  Syrian government forces  eb21#3", "act:syrian-government-forces", "eb21#3"),
+        ("≠ only here  detained  residents of Quneitra  eb21#3", "act:quneitra-residents", "eb21#3"),
+    ]
+
+
+PARAGRAPHS = st.lists(st.sampled_from(["a1#1", "a1#2", "b1#1", "b1#2", "c1#1"]), max_size=4, unique=True)
+
+
+@given(PARAGRAPHS, PARAGRAPHS, PARAGRAPHS)
+def test_what_is_only_of_one_account_is_not_of_another(one: list[str], other: list[str], cites: list[str]) -> None:
+    accounts = [Account("act:one", cites=one), Account("act:other", cites=other)]
+    assert not all(only_from(account, accounts, cites) for account in accounts)
+    if only_from(accounts[0], accounts, cites):
+        assert not set(cites) & set(other) and {cite[:2] for cite in cites} <= {cite[:2] for cite in one}
 
 
 def test_numbers_differ_where_they_measure_the_same_or_are_asked_about(

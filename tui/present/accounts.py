@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from ..corpus.kinds import kind_of
-from ..reading.accounts import ASPECTS, Account, accounts_of, asks_for_a_number, differences, told, unsaid
+from ..reading.accounts import ASPECTS, Account, accounts_of, asks_for_a_number, differences, only_from, told, unsaid
 from ..reading.roots import issues_on
 from ..store.library import Library
 from ..store.sourcing import chain_of
@@ -221,6 +221,7 @@ class _Event(_Accounts):
         yield from self.table()
         for account, missing in zip(self.accounts, unsaid(self.library, self.accounts), strict=True):
             yield from self.block(account)
+            yield from self.only_here(account)
             yield from self.left_unsaid(account, missing, 0)
             yield TextRow(())
         yield from self.legend(above=False)
@@ -239,6 +240,16 @@ class _Event(_Accounts):
             record = self.library.record(issue)
             yield from drawing.lines([drawing.title(issue)], 0, issue, record["cite"][0], issue)
             yield from self.judgement(issue, record)
+
+    def only_here(self, account: Account) -> Iterator[TextRow]:
+        """Yield who took part as far as it is coded from this account's paragraphs and from no other's."""
+        for one in self.record["participants"] if len(self.accounts) > 1 else ():
+            own = one.get("cite", [])
+            if only_from(account, self.accounts, own):
+                role = self.library.word("roles", one["role"])
+                spans = [Span("≠ ", "mark"), Span(f"only here  {role}  ", "label"), self.drawing.title(one["actor"])]
+                block = f"only/{one['role']}/{one['actor']}"
+                yield from self.drawing.lines([*spans, *cites(own)], 2, one["actor"], own[0], block)
 
     def as_coded(self) -> Iterator[TextRow]:
         """Yield when, where and who, as the record has them of all accounts together, each with its paragraphs."""

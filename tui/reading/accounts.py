@@ -191,6 +191,14 @@ def _number(figure: Record) -> tuple[Any, ...]:
     return (figure["qualifier"], figure.get("said"), *(figure.get(bound) for bound in _BOUNDS))
 
 
+def only_from(account: Account, accounts: Sequence[Account], cites: Sequence[str]) -> bool:
+    """Say whether paragraphs are those of one account and of no other: its own, or of articles in which no other is told."""
+    others = {cite for other in accounts if other is not account for cite in other.cites}
+    own = set(account.cites)
+    articles = {article_of(cite) for cite in own} - {article_of(cite) for cite in others}
+    return bool(cites) and all((cite in own and cite not in others) or article_of(cite) in articles for cite in cites)
+
+
 def unsaid(library: Library, accounts: Sequence[Account]) -> Iterator[list[str]]:
     """Yield for each account the aspects that it leaves unsaid where another one does not."""
     said = [told(library, account) for account in accounts]
