@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from ..corpus.kinds import KINDS, kind_of
-from ..errors import CorpusError
-from ..reading.desk import ASK, Desk
+from ..errors import KhabarError
+from ..reading.desk import ASK, ASK_ALL, Desk
 from ..store.library import Library
 from .rows import Span, TextRow, wrapped
 
@@ -38,6 +38,17 @@ PAGES = (
     Page("figures", "Figures", "what is counted, by whom, as of when; nothing is added up",
          ("", "place", "actor", "event", "agreement"), "figures_page.figures_rows"),
     Page("words", "Words", "which word is whose, and for what", ("", "outlet", "article", "actor", "issue"), "words_page.word_rows"),
+    Page(
+        "home",
+        "Threads",
+        "all threads by layer, as they stood by the date of the record in hand",
+        ("", *KINDS),
+        "home.home_rows",
+    ),
+    Page("contradictions", "Contradictions", "what accounts differ on", ("",), "shelves.contradiction_rows"),
+    Page("unstated", "Not stated", "what the reporting leaves open", ("",), "shelves.unstated_rows"),
+    Page("uncoded", "Not coded", "how far each article is coded", ("",), "shelves.uncoded_rows"),
+    Page("unnamed", "Unnamed sources", "who they are, and what rests on them only", ("",), "shelves.unnamed_rows"),
 )  # fmt: skip
 FIRST: dict[str, str] = {"issue": "accounts"}
 """The page that a kind opens at; `fields` where it is not here."""
@@ -62,7 +73,7 @@ def pages_of(name: str | None) -> list[Page]:
 def page_rows(desk: Desk, width: int, find: str = "") -> Iterator[TextRow]:
     """Yield the rows of the page that the desk has turned to."""
     name, page = desk.place.record, desk.place.page
-    if page.startswith(ASK):
+    if page.startswith((ASK, ASK_ALL)):
         yield from _answer(desk, width, find)
     elif shown := page_of(name, page):
         module, _, function = shown.rows.partition(".")
@@ -77,14 +88,15 @@ def _answer(desk: Desk, width: int, find: str) -> Iterator[TextRow]:
 
     try:
         question = desk.question(desk.place.page)
-    except CorpusError as error:
+    except KhabarError as error:
         for line in str(error).split("\n"):
             yield from map(TextRow, wrapped([Span(line, "off_line")], width))
         return
     if question is None:
         yield TextRow((Span("there is no such question any more", "dim"),))
         return
-    asked = ask_of(question, desk.library, desk.place.record)
+    about = desk.place.record if desk.place.page.startswith(ASK) else None
+    asked = ask_of(question, desk.library, about)
     if asked.why_not:
         yield from map(TextRow, wrapped([Span(asked.why_not, "dim")], width))
         return
@@ -93,7 +105,7 @@ def _answer(desk: Desk, width: int, find: str) -> Iterator[TextRow]:
 
 def page_title(name: str | None, page: str) -> str:
     """Return what stands above a page."""
-    if page.startswith(ASK):
+    if page.startswith((ASK, ASK_ALL)):
         return "Answer"
     shown = page_of(name, page)
     return shown.title if shown else "Details"
