@@ -33,9 +33,31 @@ class Page:
 EVERY = (*KINDS, "paragraph")
 PAGES = (
     Page("fields", "Details", "every field, as it is coded", EVERY, "details.detail_rows"),
+    Page(
+        "actor",
+        "Actor",
+        "names, ties, what they did by role, what they say and what is said of them",
+        ("actor",),
+        "actor_page.actor_rows",
+    ),
+    Page(
+        "place",
+        "Place",
+        "names, states over time with their gaps, what happened there",
+        ("place",),
+        "place_page.place_rows",
+    ),
+    Page(
+        "map",
+        "Map",
+        "where places lie, how far from one another",
+        ("place", "event", "agreement", "actor", ""),
+        "map_page.map_rows",
+    ),
+    Page("towns", "Towns by status", "each place with its states over time, side by side", ("",), "towns.towns_rows"),
     Page("why", "Why", "who says so through whom, how its date is known, independent roots", EVERY, "why.why_rows"),
 )
-FIRST: dict[str, str] = {}
+FIRST: dict[str, str] = {"actor": "actor", "place": "place"}
 """The page that a kind opens at; `fields` where it is not here."""
 
 
