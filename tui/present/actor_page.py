@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from ..corpus.kinds import KINDS
 from ..reading.entries import Entry, values
 from ..store.columns import parts
 from ..store.headline import said
@@ -18,7 +17,6 @@ from .sections import INDENT, LEGEND, MOST, NOTHING, Sections, by_date, cited, n
 
 MET = 15
 """Others that are named as met most."""
-_TIES = KINDS["relation"].struct.fields["type"].shape
 
 
 def actor_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
@@ -64,8 +62,9 @@ class _Actor(Sections):
             number(ties, "tie"),
         ]
         yield from self.lines([Span(" · ".join(words), "dim")])
-        yield from self.remark(LEGEND, 0)
-        yield from self.lines([Span("size  ", "label"), Span(self.record.get("size", NOTHING))])
+        if "size" in self.record or self.record["kind"] in _COUNTED:
+            size = self.record.get("size")
+            yield from self.lines([Span("size  ", "label"), Span(size or NOTHING, "" if size else "dim")])
         if "sensitivity" in self.record:
             yield from self.lines(
                 [Span("copies  ", "label"), *(Span(word, "code") for word in self.word("sensitivity"))]
@@ -138,7 +137,7 @@ class _Actor(Sections):
             for role in roles if on_line(row) else ():
                 by_role.setdefault(role, []).append(row)
         if by_role:
-            yield from self.heading("what happened, by role")
+            yield from self.heading("what happened, by role", LEGEND)
         for role, rows in sorted(by_role.items(), key=lambda one: -len(one[1])):
             yield from self.lines(
                 [Span(f"as {self.library.word('roles', role)} ", "code"), Span(f"({len(rows)})", "dim")]
@@ -303,6 +302,8 @@ class _Actor(Sections):
                     yield from self.dated(when_of(state), spans, row.id, state["cite"][0])
 
 
+_COUNTED = frozenset(("state_force", "armed_group", "alliance", "committee", "organisation", "clan", "population"))
+"""The kinds of which it says something that no size is told."""
 _IN_TALKS = {"sides": "a side", "mediators": "mediator", "hosts": "host"}
 _IN_TERMS = {"obligor": "owes", "beneficiary": "is owed"}
 _SAID_OF = {"about.record": "about them", "blames": "blamed", "credits": "credited"}

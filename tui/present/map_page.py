@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from ..corpus.kinds import kind_of
 from ..reading.geography import Plane, Point, bearing, compass, distance, nearest, together
@@ -20,7 +21,7 @@ MOST, MOST_EVENTS = 2_000, 300
 """Places that are looked at for one map, and events of an actor."""
 NEIGHBOURS, LISTED = 12, 8
 """Places around those of a record that are drawn with them, and that are listed."""
-OWN, OWN_AREA, OFF, OTHER, AREA = "*", "@", "+", ".", "o"
+OWN, OWN_AREA, OFF, WITHIN, OTHER, AREA = "*", "@", "+", "?", ".", "o"
 FIELDS = {"where": "", "origin": "from", "destination": "to"}
 
 
@@ -41,6 +42,8 @@ class Place:
     words: tuple[str, ...] = ()
     is_off: bool = False
     """Whether the record has to do with it only by what did not happen, or may not have."""
+    within: str = ""
+    """The place that it lies in, where only of that the point is known, and drawn for it."""
 
     @property
     def is_area(self) -> bool:
@@ -84,15 +87,24 @@ class _Map:
     def every(self) -> dict[str, Place]:
         """The places of the corpus, as many as are looked at."""
         numbers = self.library.numbers("place")[:MOST]
-        return {row.id: self.place(row.id) for row in self.library.rows(numbers)}
+        return {row.id: self.place(row.id, is_own=False) for row in self.library.rows(numbers)}
 
-    def place(self, name: str, words: Iterable[str] = (), is_off: bool = False) -> Place:
-        """Return a place as the map needs it."""
+    def place(self, name: str, words: Iterable[str] = (), is_off: bool = False, is_own: bool = True) -> Place:
+        """Return a place as the map needs it; one of the record (`is_own`) is drawn where that lies which it is a part of, if no nearer
+        point is known."""
         one = self.library.record(name)
-        known = "lat" in one and "lon" in one
-        point = Point(one["lat"], one["lon"]) if known else None
         cite = next(iter(self.library.cites(name)), None)
-        return Place(name, self.library.title(name), point, one.get("precision", "unknown"), cite, tuple(words), is_off)
+        found = Place(
+            name, self.library.title(name), _point(one), one.get("precision", "unknown"), cite, tuple(words), is_off
+        )
+        seen = {name}
+        while is_own and not found.point and (above := one.get("parent", name)) not in seen:
+            seen.add(above)
+            one = self.library.record(above)
+            if one.get("precision") == "area":
+                break
+            found = replace(found, point=_point(one), within=above, precision="near")
+        return found
 
     @cached_property
     def own(self) -> list[Place]:
@@ -170,11 +182,13 @@ class _Map:
         yield TextRow(())
         yield from self.lines([Span(text, "dim") for text in self.scale(plane)])
         signs = [Span("north is up · ", "dim")]
-        if names:
-            signs += [Span(f"{OWN} ", "mark"), Span("of this record · ", "dim")]
         own_signs = {self.sign(one) for one in drawn if one.name in names}
+        if OWN in own_signs:
+            signs += [Span(f"{OWN} ", "mark"), Span("of this record · ", "dim")]
         if OWN_AREA in own_signs:
             signs += [Span(f"{OWN_AREA} ", "mark"), Span("of this record, the middle of an area · ", "dim")]
+        if WITHIN in own_signs:
+            signs += [Span(f"{WITHIN} ", "mark"), Span("of this record, somewhere in or near this point · ", "dim")]
         if OFF in own_signs:
             signs += [Span(f"{OFF} ", "mark"), Span("only of what did not happen, or may not have · ", "dim")]
         signs.append(Span(f"{OTHER} another place", "dim"))
@@ -187,7 +201,7 @@ class _Map:
 
     def sign(self, one: Place) -> str:
         """Return what stands for a place of the record."""
-        return OFF if one.is_off else OWN_AREA if one.is_area else OWN
+        return WITHIN if one.within else OFF if one.is_off else OWN_AREA if one.is_area else OWN
 
     def scale(self, plane: Plane) -> Iterator[str]:
         """Yield a bar and how long it is: a round number of kilometres in about a quarter of the width."""
@@ -203,6 +217,8 @@ class _Map:
     def of_record(self, own: Sequence[Place]) -> Iterator[TextRow]:
         """Yield the places of the record with their distances from the first of them, then what lies nearest to that."""
         here = next((one for one in own if not one.is_area), next(iter(own), None))
+        if here and here.within:
+            here = self.place(here.within, is_own=False)
         if self.own:
             yield from self.heading("its places" if self.kind != "place" else "the place")
         if self.count > self.read:
@@ -212,7 +228,8 @@ class _Map:
         for one in self.own:
             words = [Span(f" · {word}", "dim") for word in one.words]
             far = self.away(here, one) if self.kind != "actor" else []
-            where = [Span(f"  {position(self.library.record(one.name))}", "dim")]
+            inside = f"; drawn where {self.library.title(one.within)} lies" if one.within and one.point else ""
+            where = [Span(f"  {position(self.library.record(one.name))}{inside}", "dim")]
             yield from self.listed(one, [*words, *far, *where])
         if not here or not here.point or self.kind == "actor":
             return  # what is near to one of many places says little of an actor
@@ -304,6 +321,10 @@ _ROUND = [step * 10**power for power in range(5) for step in (1, 2, 5)]
 def _height(width: int) -> int:
     """Return how many rows a drawing may have, so that it is seen whole with its scale in a pane of that width."""
     return max(min(width // 3, 12 + width // 13), 5)
+
+
+def _point(place: dict[str, Any]) -> Point | None:
+    return Point(place["lat"], place["lon"]) if "lat" in place and "lon" in place else None
 
 
 def _points(places: Iterable[Place]) -> list[Point]:

@@ -67,7 +67,6 @@ class _Place(Sections):
         told = len(self.record.get("status", ()))
         words = [number(self.here[1], "event"), number(told, "line of its history", "lines of its history")]
         yield from self.lines([Span(" · ".join(words), "dim")])
-        yield from self.remark(LEGEND, 0)
 
     def lies(self) -> Iterator[TextRow]:
         """Yield what it lies in, upwards, and its point."""
@@ -142,7 +141,9 @@ class _Place(Sections):
             ("what happened here", (row for row in rows if on_line(row))),
             ("not on the line: did not happen, or may not have", (row for row in rows if not on_line(row))),
         ):
-            yield from self.under(title, (line for row in kept for line in self.event(row, self.whereabouts(row))))
+            yield from self.under(
+                title, (line for row in kept for line in self.event(row, self.whereabouts(row))), LEGEND
+            )
         yield from self.cut(count, "event", "place")
 
     def whereabouts(self, row: Row) -> Iterator[str]:

@@ -26,7 +26,7 @@ DATE_WIDTH, WITH_DATES = 22, 60
 """Cells of the column of dates, and the width from which there is one."""
 NOTHING = "n/s"
 DIFFER = MARKS["disputed"]
-LEGEND = f"n/s: not stated · {DIFFER}: accounts differ"
+LEGEND = f"{DIFFER} accounts differ"
 
 
 class Sections:
@@ -109,26 +109,33 @@ class Sections:
         return [self.library.word(shape.vocabulary, self.record[field])]
 
     def names(self) -> Iterator[TextRow]:
-        """Yield every spelling: what sort of name it is, its script, and where it was seen."""
+        """Yield every spelling: what sort of name it is, its script, and where it was seen; last those of no article."""
         yield from self.heading("names, and where each was seen")
+        outside: list[Span] = []
         for index, one in enumerate(self.record["names"]):
             kind = one.get("kind", "preferred" if index == 0 else "alias").replace("_", " ")
-            sort = " · ".join([kind, *([one["script"]] if one.get("script", "latin") != "latin" else [])])
-            seen = one.get("seen_in", [])
-            spans = [Span(one["text"]), Span(f"  {sort}", "dim")]
-            if one.get("basis") == "external":
-                spans.append(Span("  not in the articles", "dim"))
-            elif not seen:
-                spans.append(Span("  where: not coded", "dim"))
-            by_article = [list(run) for _, run in groupby(seen, key=lambda cite: cite.partition("#")[0])]
-            if len(by_article) == 1:
-                spans += [Span("  "), *_places(by_article[0])]
-                by_article, seen = [], seen[:1]
-            first = next(iter(seen), None)
-            block = f"{self.name}/names.{index}"
-            yield from self.lines(spans, INDENT, first, first, block)
-            for cites in by_article:
-                yield from self.lines(_places(cites), 2 * INDENT, cites[0], cites[0], block)
+            if one.get("basis") == "external" and index:
+                sort = f" ({kind})" if kind != "alias" else ""
+                outside += [Span(", ", "dim")] if outside else []
+                outside += [Span(one["text"]), Span(sort, "dim")]
+            else:
+                yield from self._seen(index, one, kind)
+        if outside:
+            yield from self.lines([Span("in none of the articles: ", "dim"), *outside], INDENT)
+
+    def _seen(self, index: int, one: Record, kind: str) -> Iterator[TextRow]:
+        seen, script = one.get("seen_in", []), one.get("script", "latin")
+        spans = [Span(one["text"]), Span(f"  {kind}{f' · {script}' if script != 'latin' else ''}", "dim")]
+        if not seen:
+            where = "in none of the articles" if one.get("basis") == "external" else "where is not coded"
+            spans.append(Span(f"  {where}", "dim"))
+        by_article = [list(run) for _, run in groupby(seen, key=lambda cite: cite.partition("#")[0])]
+        if len(by_article) == 1:
+            spans += [Span("  "), *_places(by_article.pop())]
+        first, block = next(iter(seen), None), f"{self.name}/names.{index}"
+        yield from self.lines(spans, INDENT, first, first, block)
+        for cites in by_article:
+            yield from self.lines(_places(cites), 2 * INDENT, cites[0], cites[0], block)
 
     def alike(self) -> Iterator[TextRow]:
         """Yield who or what it is not, or may be the same as, said here or there."""

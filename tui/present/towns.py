@@ -17,6 +17,12 @@ from .sections import number
 MOST = 2_000
 """Places that are looked at."""
 NOTHING = "."
+_SIGNS = {
+    "small": "on some day of several, or doubted",
+    FROM_BEFORE: "perhaps from before",
+    GOES_ON: "its end is not told",
+    NOTHING: "nothing told",
+}
 NAME, NARROW_NAME = 28, 12
 """Cells of a name at the most and at the least."""
 YEAR = 12
@@ -96,13 +102,9 @@ class _Towns:
                 Span(f"{self.signs[code]} ", "code"),
                 Span(f"{self.library.word('place_states', code)} · ", "dim"),
             ]
-        spans += [Span("small letter ", "code"), Span("at some time in a longer stretch, or doubted · ", "dim")]
-        spans += [Span(f"{FROM_BEFORE} ", "code"), Span("may have begun before · ", "dim")]
-        spans += [Span(f"{GOES_ON} ", "code"), Span("went on, no end is told · ", "dim")]
-        spans += [
-            Span(f"{NOTHING} ", "code"),
-            Span("nothing told. Who says so stands on the page of the place (Enter).", "dim"),
-        ]
+        for sign, words in _SIGNS.items():
+            spans += [Span(f"{sign} ", "code"), Span(f"{words} · ", "dim")]
+        spans.append(Span("who says so: Enter", "dim"))
         yield from self.lines(spans)
 
     # -- the table
@@ -128,14 +130,14 @@ class _Towns:
             cells = "".join(fit(text, one) for text, one in zip(head, widths, strict=True))
             yield TextRow((Span(" " * (named + 1)), Span(cells.rstrip(), "date")))
         for name, cells_of in made.cells.items():
-            title = found([Span(self.library.title(name), "link")], self.find)
+            title = self.library.title(name)
             if named:
-                title = found([Span(fit(self.library.title(name), named), "link")], self.find)
+                short = fit(title, named).rstrip()
+                spans = [*found([Span(short, "link")], self.find), Span(" " * (named + 1 - cell_len(short)))]
             else:
-                for line in wrapped(title, self.width):
+                for line in wrapped(found([Span(title, "link")], self.find), self.width):
                     yield self.row(line, name)
-                title = []
-            spans = [*title, Span(" ")]
+                spans = [Span(" ")]
             for text, one in zip(cells_of, widths, strict=True):
                 spans.append(Span(fit(text or NOTHING, one), "code" if text else "dim"))
             yield self.row(spans, name)
