@@ -27,6 +27,8 @@ FIELDS = {"where": "", "origin": "from", "destination": "to"}
 
 def map_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
     """Yield the map of a record's places, or of all for "", `width` cells wide. Raises KeyError where there is no such record."""
+    if name:
+        library.record(name)
     yield from _Map(library, name, max(width, 1), find)
 
 
@@ -227,7 +229,7 @@ class _Map:
             )
         for one in self.own:
             words = [Span(f" · {word}", "dim") for word in one.words]
-            far = self.away(here, one) if self.kind != "actor" else []
+            far = self.away(here, one) if here and self.kind != "actor" and one.within != here.name else []
             inside = f"; drawn where {self.library.title(one.within)} lies" if one.within and one.point else ""
             where = [Span(f"  {position(self.library.record(one.name))}{inside}", "dim")]
             yield from self.listed(one, [*words, *far, *where])

@@ -116,7 +116,7 @@ class _Place(Sections):
     def gap(self, gap: Gap) -> Iterator[TextRow]:
         """Yield that nothing is told of some days."""
         words = f"nothing told of {number(gap.days, 'day')}, {_day(gap.first)} to {_day(gap.last)}"
-        words += "; whether what stood before went on is not told" if gap.perhaps else ""
+        words += "; what is told before may reach into them" if gap.perhaps else ""
         yield from self.dated(GAP, [Span(words, "dim")], None, None)
 
     def disputes(self) -> Iterator[TextRow]:

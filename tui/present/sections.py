@@ -172,7 +172,8 @@ class Sections:
             yield from self.heading("rests on")
         for cite in cites:
             spans = [Span(f"{cite}  ", "cite"), Span(self.library.title(cite), "dim")]
-            yield self.row(INDENT, wrapped(found(spans, self.find), self.width - INDENT)[0], cite, cite)
+            indent = min(INDENT, self.width // 3)
+            yield self.row(indent, wrapped(found(spans, self.find), self.width - indent)[0], cite, cite)
         yield TextRow(())
         yield from self.lines([Span("id  ", "label"), Span(self.name, "dim")])
 

@@ -64,7 +64,7 @@ def matrix(places: Mapping[str, Sequence[State]], signs: Mapping[str, str], size
 
 def _columns(found: Sequence[State], size: int) -> Iterator[Column]:
     """Yield the stretches from the first day that any state has to the last."""
-    days = [day for one in found for day in (one.first, one.last) if day]
+    days = [day for one in found for day in one.drawn]
     if not days:
         return
     month, last = _months(min(days)) // size * size, _months(max(days))
@@ -86,28 +86,19 @@ def _cell(found: Sequence[State], column: Column, signs: Mapping[str, str]) -> s
     here: dict[str, bool] = {}
     before = after = False
     for one in found:
-        first, last = _span(one)
-        if first is None or last is None or first > column.last or last < column.first:
+        first, last = one.drawn
+        if first > column.last or last < column.first:
             continue
-        surely = _surely(one, column)
-        here[one.code] = here.get(one.code, False) or surely
-        before = before or (one.first is None and column.first <= last <= column.last)
-        after = after or (one.goes_on and column.first <= last <= column.last)
+        here[one.code] = here.get(one.code, False) or _surely(one, column)
+        ends_here = column.first <= last <= column.last
+        before = before or (one.first is None and column.first <= first <= column.last)
+        after = after or ((one.goes_on or one.last is None) and ends_here)
     text = "".join(signs[code] if sure else signs[code].lower() for code, sure in here.items())
     return FROM_BEFORE * before + text + GOES_ON * after
 
 
-def _span(one: State) -> tuple[date | None, date | None]:
-    """Return the days that a state is drawn on. A side that is not told is not filled in: there it reaches no further than is told."""
-    end = one.last
-    if end is None or one.goes_on:
-        end = (one.sure[1] if one.sure else None) or one.first
-    return one.first or end, end
-
-
 def _surely(one: State, column: Column) -> bool:
     """Say whether a state stood at some time in a column, however its days are read."""
-    if one.sure and one.sure[0] <= column.last and column.first <= one.sure[1]:
+    if one.through and one.through[0] <= column.last and column.first <= one.through[1]:
         return True
-    inside = one.first is not None and one.last is not None and column.first <= one.first and one.last <= column.last
-    return inside and not one.doubted
+    return any(column.first <= first and last <= column.last for first, last in one.within)

@@ -13,25 +13,30 @@ from ..corpus.kinds import FACTUALITY, ON_THE_LINE
 ONLY_SAID = frozenset(FACTUALITY) - frozenset(ON_THE_LINE)
 """States of these names did not come about by being told: they stand apart from those that did."""
 DAY = timedelta(1)
+Stretch = tuple[date, date]
+"""The first and the last of some days."""
 
 
 @dataclass(frozen=True)
 class State:
     """One line of a history: the code of the state and the place of the line in the record.
 
-    It stood at some time from `first` to `last` (None: that side is not told) and, where `sure` is not None, on all of those days.
+    It stood at some time from `first` to `last` (None: that side is not told), and as far as that is told in the days of `drawn`.
     """
 
     code: str
     index: int
     first: date | None
     last: date | None
-    sure: tuple[date, date] | None
+    drawn: Stretch
+    within: tuple[Stretch, ...] = ()
+    """Stretches in each of which it surely stood at some time: in the month in which it began, for one."""
+    through: Stretch | None = None
+    """Days on all of which it surely stood."""
     goes_on: bool = False
     """Whether it lasted and no end of it is told."""
     is_open: bool = False
     """Whether it went on when it was told."""
-    doubted: bool = False
 
     @property
     def is_told(self) -> bool:
@@ -51,7 +56,7 @@ class Gap:
     first: date
     last: date
     perhaps: bool = False
-    """Whether something that stood before may have gone on: its end is not told."""
+    """Whether something that is told before may reach into them: its end is not told."""
 
     @property
     def days(self) -> int:
@@ -60,7 +65,7 @@ class Gap:
 
 
 def states(place: dict[str, Any]) -> list[State]:
-    """Return the states of a place in the order of time; what has no day at all, last."""
+    """Return the states of a place in the order of time."""
     found = [_state(index, one) for index, one in enumerate(place.get("status", ()))]
     return sorted(found, key=lambda one: (one.begin or date.max, one.last or date.max, one.index))
 
@@ -69,22 +74,25 @@ def _state(index: int, one: dict[str, Any]) -> State:
     when = one["when"]
     first = date.fromisoformat(when["earliest"]) if when["earliest"] else None
     last = date.fromisoformat(when["latest"]) if when["latest"] else None
-    edtf = when["edtf"]
-    span = parse_edtf(edtf)
-    doubted = span.approximate or span.uncertain
-    if "/" not in edtf:
-        sure = (first, last) if first and first == last and not doubted else None
-        return State(one["state"], index, first, last, sure, doubted=doubted)
-    begin, _, end = edtf.partition("/")
+    span = parse_edtf(when["edtf"])
+    sure = not (span.approximate or span.uncertain)
+    begin, slash, end = when["edtf"].partition("/")
+    if not slash:
+        drawn = (first or last or date.min, last or first or date.max)
+        found = (drawn,) if sure and first and last else ()
+        return State(one["state"], index, first, last, drawn, found)
     begun = parse_edtf(begin).latest if begin not in ("", "..") else None
     ended = parse_edtf(end).earliest if end not in ("", "..") else None
-    known = [day for day in (begun, ended) if day]
-    sure = (min(known), max(known)) if known and not doubted else None
-    if begun is None and ended:  # it had begun by then, and may have ended in the unit of that
-        sure = None
-    if sure and sure[0] > sure[1]:
-        sure = None
-    return State(one["state"], index, first, last, sure, end in ("", ".."), end == "..", doubted)
+    begins = (first, max(begun, first)) if begun and first else None
+    ends = (min(ended, last), last) if ended and last else None
+    start, stop = begins or ends, ends or begins
+    drawn = (start[0], stop[1]) if start and stop else (first or last or date.min, last or first or date.max)
+    through = (begun, ended) if begun and ended and begun <= ended else None
+    if begun and end == "..":
+        through = begun, begun
+    within = tuple(stretch for stretch in (begins, ends) if stretch)
+    return State(one["state"], index, first, last, drawn, within if sure else (), through if sure else None,
+                 end in ("", ".."), end == "..")  # fmt: skip
 
 
 def with_gaps(found: Sequence[State]) -> Iterator[State | Gap]:
@@ -98,8 +106,8 @@ def with_gaps(found: Sequence[State]) -> Iterator[State | Gap]:
         if reach and one.first and one.first > reach + DAY and not _may_reach(found[place:], reach + DAY):
             yield Gap(reach + DAY, one.first - DAY, going_on)
         yield one
-        reach = max((day for day in (reach, reaches(one)) if day), default=None)
-        going_on = going_on or one.goes_on
+        reach = max(reach or reaches(one), reaches(one))
+        going_on = going_on or one.goes_on or one.last is None
 
 
 def _may_reach(found: Sequence[State], day: date) -> bool:
@@ -107,8 +115,6 @@ def _may_reach(found: Sequence[State], day: date) -> bool:
     return any(one.first is None and one.last is not None and one.last >= day for one in found)
 
 
-def reaches(one: State) -> date | None:
+def reaches(one: State) -> date:
     """Return the last day that a state is told for: its last, or where that is open the last on which it can have begun."""
-    if one.last and not one.goes_on:
-        return one.last
-    return max((day for day in (one.sure[1] if one.sure else None, one.first) if day), default=None)
+    return one.last if one.last and not one.goes_on else one.drawn[1]
