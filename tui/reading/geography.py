@@ -101,8 +101,10 @@ class Plane:
     def cell(self, point: Point) -> tuple[int, int] | None:
         """Return the column and row of a point, None where it lies outside."""
         right, down = self._offset(point)
-        column, row = round((self.width - 1) / 2 + right), round((self.height - 1) / 2 + down)
-        return (column, row) if 0 <= column < self.width and 0 <= row < self.height else None
+        column, row = (self.width - 1) / 2 + right, (self.height - 1) / 2 + down
+        if not (_is_on(column, self.width) and _is_on(row, self.height)):
+            return None
+        return min(max(round(column), 0), self.width - 1), min(max(round(row), 0), self.height - 1)
 
     def _offset(self, point: Point) -> tuple[float, float]:
         right = _turned(point.lon - self.lon) * KM_PER_DEGREE * _narrowing(self.lat) / self.km
@@ -112,6 +114,11 @@ class Plane:
         """Return the kilometres between two points as they are drawn."""
         (right, down), (further, deeper) = self._offset(one), self._offset(other)
         return hypot(further - right, (deeper - down) * CELL) * self.km
+
+
+def _is_on(place: float, cells: int) -> bool:
+    """Say whether a place lies on a line of cells; half a cell beyond the middle of the first or last it still does."""
+    return -0.5 - 1e-6 <= place <= cells - 0.5 + 1e-6
 
 
 def _narrowing(lat: float) -> float:
