@@ -11,9 +11,10 @@ from ..reading.entries import Entry, values
 from ..store.columns import parts
 from ..store.headline import said
 from ..store.library import Library, Row
+from ..store.query import Facet
 from .dates import row_label
 from .rows import Span, TextRow
-from .sections import INDENT, LEGEND, MOST, NOTHING, Sections, by_date, cited, number, on_line, when_of
+from .sections import INDENT, LEGEND, NOTHING, Sections, by_date, cited, number, on_line, when_of
 
 MET = 15
 """Others that are named as met most."""
@@ -37,6 +38,7 @@ class _Actor(Sections):
         yield from self.under("standing ties", self.ties())
         yield from self.events()
         yield from self.under("what they say", self.claims())
+        yield from self.under("what they call things", self.own_words())
         yield from self.under("what they ask and answer in talks", self.talks())
         yield from self.under("what is said of them", self.said_of())
         yield from self.under("whom they meet most", self.met())
@@ -51,15 +53,13 @@ class _Actor(Sections):
 
     def at_a_glance(self) -> Iterator[TextRow]:
         """Yield how much there is of what is most asked for; a size and how careful a copy must be where they are given."""
-        off = sum(not on_line(row) for row, _ in self.taking_part)
-        more = f", {off} of them not on the line" if off else ""
-        claims = sum(link.field == "speaker" for link in self.linked("claim"))
-        ties = len({link.row.id for link in self.linked("relation") if link.field in ("from", "to")})
+        off = self.counted("event", "actor", Facet("line", "off"))
         words = [
-            f"{number(len(self.taking_part), 'event')}{more}"
-            + (f" of the first {MOST:,}" if self.count > MOST else ""),
-            number(claims, "claim"),
-            number(ties, "tie"),
+            "in "
+            + number(self.counted("event", "actor"), "event")
+            + (f", {off} of them not on the line" if off else ""),
+            number(self.counted("claim", "by"), "claim"),
+            number(self.counted("relation", "actor"), "tie"),
         ]
         yield from self.lines([Span(" · ".join(words), "dim")])
         if "size" in self.record or self.record["kind"] in _COUNTED:
@@ -101,8 +101,10 @@ class _Actor(Sections):
 
     def ties(self) -> Iterator[TextRow]:
         """Yield standing ties, in the order of time, each with who says so."""
-        for name in dict.fromkeys(link.row.id for link in self.linked("relation") if link.field in ("from", "to")):
+        for name in self.naming("relation"):
             one = self.library.record(name)
+            if self.name not in (one["from"], one["to"]):
+                continue
             other = one["to"] if one["from"] == self.name else one["from"]
             word = one["type"].replace("_", " ")
             sides = [Span(f"{word} ", "code"), Span(self.library.title(other), "link")]
@@ -113,12 +115,11 @@ class _Actor(Sections):
             spans = [*sides, *self.says(name), *framed]
             yield from self.dated(when_of(one), spans, name, one["cite"][0])
 
-    # -- what it did
+    def naming(self, kind: str) -> list[str]:
+        """Return the records of a kind that name it other than as a source, as many as are read, in list order."""
+        return [row.id for row in self.of(kind, "actor")[0]]
 
-    @property
-    def count(self) -> int:
-        """How many events name it."""
-        return self.of("event", "actor")[1]
+    # -- what it did
 
     @cached_property
     def taking_part(self) -> list[tuple[Row, list[str]]]:
@@ -146,7 +147,7 @@ class _Actor(Sections):
                 yield from self.event(row)
         shelf = ((row, roles) for row, roles in self.taking_part if not on_line(row))
         yield from self.under("not on the line: did not happen, or may not have", self.shelf(shelf))
-        yield from self.cut(self.count, "event", "actor")
+        yield from self.cut(self.counted("event", "actor"), "event", "actor")
 
     def shelf(self, taking_part: Iterator[tuple[Row, list[str]]]) -> Iterator[TextRow]:
         """Yield events with the roles in them."""
@@ -179,7 +180,8 @@ class _Actor(Sections):
         rows, count = self.of("claim", "by")
         yield from self.in_time([(row, row.tag) for row in rows])
         yield from self.cut(count, "claim", "by")
-        passed = [(link.row, link.row.tag) for link in self.linked("claim", "via")]
+        named = self.of("claim", "actor")[0]
+        passed = [(row, row.tag) for row in named if self.name in self.library.record(row.id).get("via", [])]
         if passed:
             yield from self.lines([Span("passed on by them", "label")])
         yield from self.in_time(passed, speaker=True)
@@ -217,7 +219,7 @@ class _Actor(Sections):
 
     def talks(self) -> Iterator[TextRow]:
         """Yield the rounds of talks that it is in, with its moves."""
-        for name in dict.fromkeys(link.row.id for link in self.linked("round")):
+        for name in self.naming("round"):
             one = self.library.record(name)
             part = [word for field, word in _IN_TALKS.items() if self.name in one.get(field, [])]
             moves = [move for move in one.get("moves", []) if self.name in move["by"]]
@@ -237,18 +239,32 @@ class _Actor(Sections):
 
     def said_of(self) -> Iterator[TextRow]:
         """Yield the claims that are about it, blame it or credit it."""
-        fields: dict[str, list[str]] = {}
-        for link in self.linked("claim"):
-            if link.field in _SAID_OF:
-                fields.setdefault(link.row.id, []).append(_SAID_OF[link.field])
-        rows = ((self.library.row_of(name), ", ".join(dict.fromkeys(words))) for name, words in fields.items())
-        yield from self.in_time([(row, f"{words}, {row.tag}:") for row, words in rows if row], speaker=True)
+        rows, count = self.of("claim", "actor")
+        said = []
+        for row in rows:
+            one = self.library.record(row.id)
+            words = ["about them"] if any(each["record"] == self.name for each in one.get("about", [])) else []
+            words += [word for field, word in _SAID_OF.items() if self.name in one.get(field, [])]
+            if words:
+                said.append((row, f"{', '.join(words)}, {row.tag}:"))
+        yield from self.in_time(said, speaker=True)
+        yield from self.cut(count, "claim", "actor")
+
+    def own_words(self) -> Iterator[TextRow]:
+        """Yield what it calls things, beside the words in its claims."""
+        for kind in ("event", "agreement", "round", "relation"):
+            for name in self.naming(kind):
+                for one in self.library.record(name).get("framing", []):
+                    if one.get("by") == self.name:
+                        cites = one.get("cite") or self.library.cites(name)
+                        spans = [Span(f"“{one['term']}”"), Span(f"  of {self.library.title(name)}", "dim")]
+                        yield from self.lines(spans, INDENT, name, next(iter(cites), None), f"{name}/{one['term']}")
 
     # -- the rest
 
     def agreements(self) -> Iterator[TextRow]:
         """Yield the agreements that it is party to, with what it owes and is owed in them."""
-        for name in dict.fromkeys(link.row.id for link in self.linked("agreement")):
+        for name in self.naming("agreement"):
             one = self.library.record(name)
             part = ["party"] if self.name in one["parties"] else []
             part += [
@@ -270,8 +286,10 @@ class _Actor(Sections):
 
     def figures(self) -> Iterator[TextRow]:
         """Yield the numbers that are about it, each with who says so; they may overlap and are not added."""
-        for name in dict.fromkeys(link.row.id for link in self.linked("figure", "about")):
+        for name in self.naming("figure"):
             one = self.library.record(name)
+            if self.name not in one.get("about", []):
+                continue
             spans = [Span(f"{one['measures']}: "), Span(said(one), "title"), *self.says(name)]
             yield from self.dated(when_of(one, "as_of"), spans, name, one["cite"][0])
 
@@ -306,7 +324,7 @@ _COUNTED = frozenset(("state_force", "armed_group", "alliance", "committee", "or
 """The kinds of which it says something that no size is told."""
 _IN_TALKS = {"sides": "a side", "mediators": "mediator", "hosts": "host"}
 _IN_TERMS = {"obligor": "owes", "beneficiary": "is owed"}
-_SAID_OF = {"about.record": "about them", "blames": "blamed", "credits": "credited"}
+_SAID_OF = {"blames": "blamed", "credits": "credited"}
 _ON_ITS_WORD = {
     "event": "events on its word", "figure": "figures on its word", "relation": "ties on its word", "agreement": "source in agreements",
     "round": "source in talks", "place": "tells the state of",

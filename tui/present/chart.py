@@ -77,7 +77,7 @@ class Chart:
                 ]
             for row, begin in beside:
                 if self._is_free(row, begin, size, mark):
-                    style = "title" if mark.rank == 0 else "link"
+                    style = "title" if mark.rank == 0 else ""
                     self._cells[row][begin : begin + size] = [(sign, style) for sign in _signs(name)]
                     return True
         return False

@@ -129,13 +129,17 @@ class Sections:
         if not seen:
             where = "in none of the articles" if one.get("basis") == "external" else "where is not coded"
             spans.append(Span(f"  {where}", "dim"))
-        by_article = [list(run) for _, run in groupby(seen, key=lambda cite: cite.partition("#")[0])]
-        if len(by_article) == 1:
-            spans += [Span("  "), *_places(by_article.pop())]
-        first, block = next(iter(seen), None), f"{self.name}/names.{index}"
-        yield from self.lines(spans, INDENT, first, first, block)
-        for cites in by_article:
-            yield from self.lines(_places(cites), 2 * INDENT, cites[0], cites[0], block)
+        block, room = f"{self.name}/names.{index}", self.width - 2 * INDENT
+        cite = next(iter(seen), None)
+        line, indent = spans, INDENT
+        for run in (list(one) for _, one in groupby(seen, key=lambda cite: cite.partition("#")[0])):
+            here = _places(run)
+            if cell_len("".join(span.text for span in (*line, here))) + 2 > room:
+                yield from self.lines(line, indent, cite, cite, block)
+                line, indent, cite = [here], 2 * INDENT, run[0]
+            else:
+                line = [*line, Span("  "), here]
+        yield from self.lines(line, indent, cite, cite, block)
 
     def alike(self) -> Iterator[TextRow]:
         """Yield who or what it is not, or may be the same as, said here or there."""
@@ -196,6 +200,10 @@ class Sections:
         """Return the records of a kind that have the record for a facet, as many as are read, and how many there are."""
         numbers = self.library.numbers(kind, Query(facets=(Facet(facet, self.name),)))
         return self.library.rows(numbers[:MOST]), len(numbers)
+
+    def counted(self, kind: str, facet: str, *others: Facet) -> int:
+        """Return how many records of a kind have the record for a facet, and these others; none of them is read."""
+        return len(self.library.numbers(kind, Query(facets=(Facet(facet, self.name), *others))))
 
     def cut(self, count: int, kind: str, facet: str) -> Iterator[TextRow]:
         """Yield that there are more than are shown, and where all of them are."""
@@ -263,7 +271,7 @@ def number(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def _places(cites: Sequence[str]) -> list[Span]:
+def _places(cites: Sequence[str]) -> Span:
     """Return citations of one article with its short id said once: `eb18 #3 #4`."""
     short = cites[0].partition("#")[0]
-    return [Span(" ".join([short, *(f"#{cite.partition('#')[2]}" for cite in cites)]), "cite")]
+    return Span(" ".join([short, *(f"#{cite.partition('#')[2]}" for cite in cites)]), "cite")
