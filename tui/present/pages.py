@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from ..corpus.kinds import KINDS, kind_of
-from ..errors import CorpusError
-from ..reading.desk import ASK, Desk
+from ..errors import KhabarError
+from ..reading.desk import ASK, ASK_ALL, Desk
 from ..store.library import Library
 from .rows import Span, TextRow, wrapped
 
@@ -32,25 +32,29 @@ class Page:
 
 EVERY = (*KINDS, "paragraph")
 PAGES = (
-    Page("fields", "Details", "every field, as it is coded", EVERY, "details.detail_rows"),
-    Page("why", "Why", "who says so through whom, how its date is known, independent roots", EVERY, "why.why_rows"),
-    Page(
-        "ledger", "Ledger", "term by term: what became of it, who says so, when", ("agreement",), "ledger.ledger_rows"
-    ),
-    Page(
-        "beside",
-        "Two deals",
-        "what deals have on each topic, side by side",
-        ("agreement", ""),
-        "deals_beside.beside_rows",
-    ),
-    Page(
-        "ladder", "Ladder", "demand, offer, answer: topic by topic, what is left open", ("round",), "ladder.ladder_rows"
-    ),
-    Page("topic", "Topics", "a topic from round to round: who asked, who refused", ("",), "topics.topic_rows"),
-    Page("deadlines", "Deadlines", "threats and deadlines, and what became of them", ("",), "deadlines.deadline_rows"),
-)
-FIRST: dict[str, str] = {"agreement": "ledger", "round": "ladder"}
+    Page("fields", "d", "Details", "every field, as it is coded", EVERY, "details.detail_rows"),
+    Page("ledger", "l", "Ledger", "term by term: what became of it, who says so, when", ("agreement",), "ledger.ledger_rows"),
+    Page("beside", "b", "Two deals", "what deals have on each topic, side by side", ("agreement", ""), "deals_beside.beside_rows"),
+    Page("ladder", "l", "Ladder", "demand, offer, answer: topic by topic, what is left open", ("round",), "ladder.ladder_rows"),
+    Page("actor", "p", "Actor", "names, ties, what they did by role, say, and what is said of them", ("actor",), "actor_page.actor_rows"),
+    Page("place", "p", "Place", "names, states over time with their gaps, what happened there", ("place",), "place_page.place_rows"),
+    Page("accounts", "a", "Accounts", "as each who tells of it tells it, side by side", ("event", "issue"), "accounts.account_rows"),
+    Page("figures", "f", "Figures", "what is counted, by whom, as of when; nothing is added up",
+         ("", "place", "actor", "event", "agreement"), "figures_page.figures_rows"),
+    Page("words", "r", "Words", "which word is whose, and for what", ("", "outlet", "article", "actor", "issue"), "words_page.word_rows"),
+    Page("map", "m", "Map", "where places lie, how far from one another",
+         ("place", "event", "agreement", "actor", ""), "map_page.map_rows"),
+    Page("why", "w", "Why", "who says so through whom, how its date is known, independent roots", EVERY, "why.why_rows"),
+    Page("home", "h", "Threads", "all threads by layer, as they stood by the date of the record", ("", *KINDS), "home.home_rows"),
+    Page("towns", "t", "Towns by status", "each place with its states over time, side by side", ("",), "towns.towns_rows"),
+    Page("topic", "c", "Topics", "a topic from round to round: who asked, who refused", ("",), "topics.topic_rows"),
+    Page("deadlines", "e", "Deadlines", "threats and deadlines, and what became of them", ("",), "deadlines.deadline_rows"),
+    Page("contradictions", "x", "Contradictions", "what accounts differ on", ("",), "shelves.contradiction_rows"),
+    Page("unstated", "n", "Not stated", "what the reporting leaves open", ("",), "shelves.unstated_rows"),
+    Page("uncoded", "u", "Not coded", "how far each article is coded", ("",), "shelves.uncoded_rows"),
+    Page("unnamed", "s", "Unnamed sources", "who they are, and what rests on them only", ("",), "shelves.unnamed_rows"),
+)  # fmt: skip
+FIRST = {"agreement": "ledger", "round": "ladder", "issue": "accounts", "actor": "actor", "place": "place"}
 """The page that a kind opens at; `fields` where it is not here."""
 
 
@@ -73,7 +77,7 @@ def pages_of(name: str | None) -> list[Page]:
 def page_rows(desk: Desk, width: int, find: str = "") -> Iterator[TextRow]:
     """Yield the rows of the page that the desk has turned to."""
     name, page = desk.place.record, desk.place.page
-    if page.startswith(ASK):
+    if page.startswith((ASK, ASK_ALL)):
         yield from _answer(desk, width, find)
     elif shown := page_of(name, page):
         module, _, function = shown.rows.partition(".")
@@ -88,14 +92,15 @@ def _answer(desk: Desk, width: int, find: str) -> Iterator[TextRow]:
 
     try:
         question = desk.question(desk.place.page)
-    except CorpusError as error:
+    except KhabarError as error:
         for line in str(error).split("\n"):
             yield from map(TextRow, wrapped([Span(line, "off_line")], width))
         return
     if question is None:
         yield TextRow((Span("there is no such question any more", "dim"),))
         return
-    asked = ask_of(question, desk.library, desk.place.record)
+    about = desk.place.record if desk.place.page.startswith(ASK) else None
+    asked = ask_of(question, desk.library, about)
     if asked.why_not:
         yield from map(TextRow, wrapped([Span(asked.why_not, "dim")], width))
         return
@@ -104,7 +109,7 @@ def _answer(desk: Desk, width: int, find: str) -> Iterator[TextRow]:
 
 def page_title(name: str | None, page: str) -> str:
     """Return what stands above a page."""
-    if page.startswith(ASK):
+    if page.startswith((ASK, ASK_ALL)):
         return "Answer"
     shown = page_of(name, page)
     return shown.title if shown else "Details"

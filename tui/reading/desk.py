@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..corpus.kinds import kind_of
-from ..errors import CorpusError, UsageError
+from ..errors import CorpusError, StoreError, UsageError
 from ..store.library import Hit, Library, Row
 from ..store.query import Query
 from .filters import turned_round
@@ -38,8 +38,8 @@ VIEWS = (
 
 MOST_FOUND = 200
 MOST_PAST = 200
-ASK = "ask:"
-"""What the page of an answer begins with; the question's id follows."""
+ASK, ASK_ALL = "ask:", "ask-all:"
+"""What the page of an answer begins with, about the record and about the whole corpus; the question's id follows."""
 FOUND = "found"
 """The list of what a search found."""
 
@@ -249,12 +249,16 @@ class Desk:
             self.open(hit.row.id)
         self.find = hit.find
 
-    def turn_page(self, page: str) -> None:
-        """Show another page of the record in the details: why it is said, the answer to a question."""
-        if self.place.page == page and self.place.pane == "details":
+    def turn_page(self, page: str, name: str | None = None) -> None:
+        """Show a page of a record, of the one in hand unless another is named; the page that is shown already is left."""
+        name = name or self.place.record
+        if (self.place.page, self.place.pane, self.place.record) == (page, "details", name):
             self.out()
-        else:
-            self._deeper(page=page, pane="details", side="details", scroll=self._scroll_but("details"))
+            return
+        row = self.library.row_of(name) if name and name != self.place.record else None
+        citation = (self._first_citation(row) if row else None) or self.place.citation
+        scroll = self._scroll_but("details", *(("article",) if row else ()))
+        self._deeper(page=page, record=name, citation=citation, pane="details", side="details", scroll=scroll)
 
     def show_belonging(self, kind: str, name: str) -> None:
         """List the records of a kind that belong to a record."""
@@ -330,15 +334,19 @@ class Desk:
 
     @cached_property
     def questions(self) -> list[Question]:
-        """The standing questions. Raises CorpusError with what is wrong in their files."""
+        """The standing questions. Raises CorpusError with what is wrong in their files, StoreError where one cannot be read."""
         from .questions import standing  # reads YAML, which no start needs
 
-        return standing(self.question_files)
+        try:
+            return standing(self.question_files)
+        except OSError as error:
+            raise StoreError(f"{error.filename}: {error.strerror}; make it readable") from error
 
     def question(self, page: str) -> Question | None:
         """Return the question that a page answers, None where it answers none that there is."""
-        name = page.removeprefix(ASK)
-        return next((one for one in self.questions if one.id == name), None) if page.startswith(ASK) else None
+        prefix, _, name = page.partition(":")
+        asks = f"{prefix}:" in (ASK, ASK_ALL)
+        return next((one for one in self.questions if one.id == name), None) if asks else None
 
     # -- narrowing
 
