@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from ..commands.commands import KEY_OF_VIEW, VIEW_TITLES
 from ..corpus.fold import words
+from ..corpus.kinds import kind_of
 from ..reading.complete import Completion
 from ..reading.desk import ASK, ASK_ALL, VIEWS, Desk, Place
 from ..reading.menu import LETTERS, Choice, Menu, keyed
 from ..store.library import Hit, Library
-from .pages import Page
+from .pages import OF_ALL, Page, pages_of
 from .themes import ThemeFile
 
 if TYPE_CHECKING:
@@ -61,10 +62,19 @@ def _question(asked: Asked, letter: str, title: str) -> Choice:
     )
 
 
-def page_menu(pages: Sequence[Page], shown: str) -> Menu:
-    """Return the pages there are, the one that is shown marked."""
-    choices = (Choice(one.title, f"{one.help}{' · shown now' * (one.id == shown)}", one.id) for one in pages)
-    return Menu("ways to look at it", keyed(choices))
+def page_menu(name: str | None, shown: str) -> Menu:
+    """Return the pages there are of a record and of the corpus, the one that is shown marked."""
+    kind = kind_of(name) if name else None
+    choices = (_page(one, kind, shown) for one in pages_of(name))
+    return Menu("ways to look at it; a capital letter is of the whole corpus", tuple(choices))
+
+
+def _page(page: Page, kind: str | None, shown: str) -> Choice:
+    note = page.help + " · shown now" * (page.id == shown)
+    if kind not in page.kinds:
+        return Choice(page.title, note, page.id, page.key.upper())
+    of_all = page.key.upper() if "" in page.kinds else ""
+    return Choice(page.title, note, page.id, page.key, "", of_all, OF_ALL + page.id)
 
 
 COPIES = (

@@ -18,12 +18,13 @@ MakeRows = Callable[[Library, str, int, str], Iterator[TextRow]]
 
 @dataclass(frozen=True)
 class Page:
-    """A way of looking at a record. `kinds` are those it can show, "" among them where it shows the whole corpus.
+    """A way of looking at a record. `kinds` are those it can show, "" among them where it shows the whole corpus; `key` picks it.
 
     `rows` names the function that makes it, as `module.function` of this room; it is imported when it is first shown.
     """
 
     id: str
+    key: str
     title: str
     help: str
     kinds: tuple[str, ...]
@@ -36,12 +37,13 @@ PAGES = (
     Page("ledger", "l", "Ledger", "term by term: what became of it, who says so, when", ("agreement",), "ledger.ledger_rows"),
     Page("beside", "b", "Two deals", "what deals have on each topic, side by side", ("agreement", ""), "deals_beside.beside_rows"),
     Page("ladder", "l", "Ladder", "demand, offer, answer: topic by topic, what is left open", ("round",), "ladder.ladder_rows"),
-    Page("actor", "p", "Actor", "names, ties, what they did by role, say, and what is said of them", ("actor",), "actor_page.actor_rows"),
+    Page("actor", "p", "Actor", "names, ties, what they did, say, and what is said of them", ("actor",), "actor_page.actor_rows"),
     Page("place", "p", "Place", "names, states over time with their gaps, what happened there", ("place",), "place_page.place_rows"),
     Page("accounts", "a", "Accounts", "as each who tells of it tells it, side by side", ("event", "issue"), "accounts.account_rows"),
     Page("figures", "f", "Figures", "what is counted, by whom, as of when; nothing is added up",
          ("", "place", "actor", "event", "agreement"), "figures_page.figures_rows"),
-    Page("words", "r", "Words", "which word is whose, and for what", ("", "outlet", "article", "actor", "issue"), "words_page.word_rows"),
+    Page("words", "r", "Words", "which word is whose, and for what",
+         ("", "outlet", "article", "actor", "issue"), "words_page.word_rows"),
     Page("map", "m", "Map", "where places lie, how far from one another",
          ("place", "event", "agreement", "actor", ""), "map_page.map_rows"),
     Page("why", "w", "Why", "who says so through whom, how its date is known, independent roots", EVERY, "why.why_rows"),
@@ -58,10 +60,14 @@ FIRST = {"agreement": "ledger", "round": "ladder", "issue": "accounts", "actor":
 """The page that a kind opens at; `fields` where it is not here."""
 
 
+OF_ALL = "all:"
+"""What a page begins with that is of the whole corpus though it could be of the record in hand."""
+
+
 def page_of(name: str | None, page: str) -> Page | None:
     """Return the page that is shown of a record (None: of the corpus), the one it opens at for ""; None where there is none."""
     kind = (kind_of(name) or "") if name else ""
-    wanted = page or FIRST.get(kind, "fields")
+    wanted = page.removeprefix(OF_ALL) or FIRST.get(kind, "fields")
     known = {one.id: one for one in pages_of(name)}
     return known.get(wanted) or known.get("fields")
 
@@ -69,9 +75,8 @@ def page_of(name: str | None, page: str) -> Page | None:
 def pages_of(name: str | None) -> list[Page]:
     """Return the pages there are of a record, then those of the whole corpus."""
     kind = kind_of(name) if name else None
-    return [one for one in PAGES if kind in one.kinds] + [
-        one for one in PAGES if "" in one.kinds and kind not in one.kinds
-    ]
+    of_record = [one for one in PAGES if kind in one.kinds]
+    return of_record + [one for one in PAGES if "" in one.kinds and one not in of_record]
 
 
 def page_rows(desk: Desk, width: int, find: str = "") -> Iterator[TextRow]:
@@ -82,8 +87,8 @@ def page_rows(desk: Desk, width: int, find: str = "") -> Iterator[TextRow]:
     elif shown := page_of(name, page):
         module, _, function = shown.rows.partition(".")
         make: MakeRows = getattr(import_module(f".{module}", __package__), function)
-        kind = kind_of(name) if name else None
-        yield from make(desk.library, name if name and kind in shown.kinds else "", width, find)
+        of_record = name and kind_of(name) in shown.kinds and not page.startswith(OF_ALL)
+        yield from make(desk.library, name if name and of_record else "", width, find)
 
 
 def _answer(desk: Desk, width: int, find: str) -> Iterator[TextRow]:

@@ -11,7 +11,7 @@ from ..panes.following_pane import FollowingPane
 from ..present.help import help_menu
 from ..present.hits import Hits
 from ..present.offers import belonging_menu, copied_menu, copy_menu, mark_menu, page_menu, question_menu, theme_menu
-from ..present.pages import page_of, pages_of
+from ..present.pages import page_of
 from ..present.rows import LazyRows
 from ..reading.desk import FOUND, PANES, VIEWS, Desk
 from ..reading.menu import Choice
@@ -215,7 +215,7 @@ class Acts:
     def pages(self) -> None:
         place = self.desk.place
         shown = page_of(place.record, place.page)
-        menu = page_menu(pages_of(place.record), shown.id if shown else "")
+        menu = page_menu(place.record, shown.id if shown else "")
         self.screen.choosing.open(menu, lambda choice: self.desk.turn_page(choice.value))
 
     def ask(self) -> None:
@@ -317,7 +317,7 @@ class Acts:
     def palette(self) -> None:
         record = self.desk.place.record
         menu = help_menu(self.desk, self.screen.keymap)
-        more = page_menu(pages_of(record), "").choices
+        more = page_menu(record, "").choices
         with suppress(KhabarError):  # Q says what is wrong with the questions
             asked = question_menu(self.desk.questions, self.desk.library, record).choices
             more += tuple(one for one in asked if not one.why_not)
