@@ -155,7 +155,7 @@ async def test_coming_out_of_what_was_found_goes_back_to_where_one_was(library: 
 @rows(
     From("a row of the list", "2 j j", "", "hc31#6"),
     From("an event on the timeline", "timeline", "A lorry", "hc31#6"),
-    From("a field", "agr:water-accord", "where", "hc31#1"),
+    From("a field", "agr:water-accord", "where Harn", "hc31#1"),
     From("a term", "agr:water-accord", "Tasmel gives", "hc31#3"),
     From("a status of a term", "agr:water-accord", "kept", "hc31#2"),
     From("a date", "1 tab tab", "published", "hc31#date"),

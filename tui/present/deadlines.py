@@ -55,6 +55,7 @@ class _Clock:
         return next((day for day in days if day), "9999")
 
     def move(self, move: Move) -> Iterator[TextRow]:
+        yield TextRow(())
         yield from Rungs(self.sheet).move(move, 2, is_answer=False)
         here = [one for one in self.demands if one.round == move.round and set(one.told["by"]) & set(move.told["by"])]
         for demand in here:
@@ -67,6 +68,7 @@ class _Clock:
     def term(self, deal: str, term: Record) -> Iterator[TextRow]:
         """Yield a term with a deadline, and what became of it."""
         cite, block = first(term["cite"]), f"{deal}/{term['id']}"
+        yield TextRow(())
         when = term["deadline"]
         said = [Span(f"said “{when['said']}”")] if "said" in when else []
         spans = dotted([[Span("deadline  ", "code"), *self.sheet.date(when)], said, [self.sheet.name(deal)]])

@@ -95,6 +95,14 @@ class _Topics:
             cite,
             block,
         )
+        bound = [
+            *self.sheet.names(term.get("obligor", ())),
+            Span(" → ", "dim"),
+            *self.sheet.names(term.get("beneficiary", ())),
+        ]
+        how_much = labelled("quantity", [Span(term["quantity"]) if "quantity" in term else Span(NOTHING, "dim")])
+        opens = first((*term.get("obligor", ()), *term.get("beneficiary", ()))) or deal
+        yield from self.sheet.lines(dotted([bound, how_much]), 6, opens, cite, block)
         for line in log(term):
             status = [Span(self.sheet.word("", line["status"]), "code")]
             spans = dotted(

@@ -20,7 +20,7 @@ MOST_ROUNDS = 500
 """Rounds of talks that are read for what goes over several of them."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Move:
     """A move in a round, the moves that answer it below it; `answers` is what it answers, also where that lies in another round."""
 
@@ -74,16 +74,25 @@ def moves_in(library: Library, rounds: Iterable[str]) -> dict[str, Move]:
 
 
 def beginnings(moves: Iterable[Move]) -> list[Move]:
-    """Return those of some moves that answer none of them, and one of each ring; below them stand all the others."""
+    """Return those of some moves below which all of them stand, each once: the ones that answer none of them, however indirectly, and
+    one of each ring."""
     moves = list(moves)
-    there = {move.name for move in moves}
-    roots = [move for move in moves if move.answers is None or move.answers.name not in there]
-    reached = {move.name for root in roots for _, move in root.within()}
-    for move in moves:
-        if move.name not in reached:
-            roots.append(move)
-            reached |= {one.name for _, one in move.within()}
-    return roots
+    order = {move.name: place for place, move in enumerate(moves)}
+    found = {top.name: top for top in (_top(move, order) for move in moves)}
+    return sorted(found.values(), key=lambda move: order[move.name])
+
+
+def _top(move: Move, among: dict[str, int]) -> Move:
+    """Return the last of some moves on the way from one to what it answers; where that way ends in a ring, the first of the ring."""
+    way: list[Move] = []
+    one: Move | None = move
+    while one is not None and one not in way:
+        way.append(one)
+        one = one.answers
+    ring = [each for each in way[way.index(one) :] if each.name in among] if one else []
+    if ring:
+        return min(ring, key=lambda each: among[each.name])
+    return next(each for each in reversed(way) if each.name in among)
 
 
 def around_round(library: Library, name: str) -> list[str]:
