@@ -162,7 +162,7 @@ async def test_coming_out_of_what_was_found_goes_back_to_where_one_was(library: 
     From("the words of a date", "1 tab tab", "said", "hc31#date"),
     From("the state of a place", "plc:harn-weir", "closed", "hc31#1"),
     From("a position in an issue", "iss:is-the-gate-shut", "opened every night", "hc31#2"),
-    From("an affiliation", "act:ilse-marrow", "· speaks for", "hc31#2"),
+    From("an affiliation", "act:ilse-marrow", "Orren Water Board", "hc31#2"),
     From("a citation", "agr:water-accord", "  hc31#3", "hc31#3"),
     From("a record that names this one", "evt:accord-made", "The gate is", "hc31#4"),
     From("a member of a thread", "thr:water", "The gate stays", "hc31#1"),
