@@ -222,7 +222,6 @@ def test_whom_it_meets_most_is_counted_over_the_events_both_are_in(daraa: Librar
 
 def test_an_actor_with_many_events_says_how_many_are_read(daraa: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sections, "MOST", 5)
-    monkeypatch.setattr(actor_page, "MOST", 5)
     count = len([one for one in daraa.rows(daraa.numbers("event")) if "act:russia" in _named(daraa, one.id)])
     lines = " ".join(text(actor_rows(daraa, "act:russia", 200)))
     assert f"of {count} events the first 5 in time are read here" in lines
@@ -347,6 +346,17 @@ def test_a_place_without_a_point_is_drawn_where_that_lies_which_it_is_a_part_of(
     assert any("?" in line for line in lines[2:20])
     assert "  farms to the south of Tafas  where it lies is not known; drawn where Tafas lies" in lines
     assert "where its places lie is not known" in text(map_rows(daraa, "plc:death-triangle", 78))
+
+
+def test_of_many_places_those_are_looked_at_that_lie_in_the_same(
+    daraa: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(map_page, "MOST", 40)
+    lines = text(map_rows(daraa, "plc:tafas", 110))
+    count = daraa.count("place")
+    assert f"of {count} places those in Daraa governorate are looked at" in lines
+    assert under(lines, "nearest to Tafas")[0] == "  Da'el  about 6.3 km E (071) of Tafas"
+    assert f"of {count} places the first 40 are looked at" in text(map_rows(daraa, "", 110))
 
 
 def test_the_map_of_the_corpus_leaves_out_what_lies_far_off_and_says_so(daraa: Library) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.corpus.dates import parse_edtf
-from tui.reading.matrix import SIZES, letters, matrix
+from tui.reading.matrix import SIZES, letters, matrix, sizes
 from tui.reading.states import Gap, State, states, with_gaps
 
 DAY = timedelta(1)
@@ -163,6 +163,16 @@ def test_every_state_with_a_day_is_somewhere_in_the_matrix(lines: list[tuple[str
     found = states(place(*lines))
     drawn = "".join("".join(row) for row in matrix({"p": found}, signs, size).cells.values()).upper()
     assert {signs[one.code] for one in found} == set(drawn) - set("<>")
+
+
+def test_thousands_of_years_are_few_columns() -> None:
+    """As of a corpus of all history, or of one with a slip in a date."""
+    places = {"p": states(place(("0001-01-01", "held"), ("9999-12-31/", "closed")))}
+    assert sizes(places)[0] == 600
+    for size in sizes(places):
+        columns = matrix(places, letters(["held", "closed"]), size).columns
+        assert columns[0].first == date.min and columns[-1].last == date.max
+        assert len(columns) == 3
 
 
 @given(st.lists(st.text("abz_", min_size=1), unique=True, max_size=40))

@@ -17,7 +17,7 @@ from .place_page import position
 from .rows import Span, TextRow, found, has_found, wrapped
 from .sections import INDENT, number, on_line
 
-MOST, MOST_EVENTS = 2_000, 300
+MOST, MOST_EVENTS = 600, 300
 """Places that are looked at for one map, and events of an actor."""
 NEIGHBOURS, LISTED = 12, 8
 """Places around those of a record that are drawn with them, and that are listed."""
@@ -40,7 +40,6 @@ class Place:
     title: str
     point: Point | None
     precision: str
-    cite: str | None
     words: tuple[str, ...] = ()
     is_off: bool = False
     """Whether the record has to do with it only by what did not happen, or may not have."""
@@ -62,6 +61,8 @@ class _Map:
         self.read = 0
         """Events that were looked at, of how many."""
         self.count = 0
+        self.around = ""
+        """What all places lie in that are looked at, "" where they are all there are, or the first."""
 
     def __iter__(self) -> Iterator[TextRow]:
         title = self.library.title(self.name) if self.name else "all places"
@@ -87,17 +88,35 @@ class _Map:
 
     @cached_property
     def every(self) -> dict[str, Place]:
-        """The places of the corpus, as many as are looked at."""
-        numbers = self.library.numbers("place")[:MOST]
-        return {row.id: self.place(row.id, is_own=False) for row in self.library.rows(numbers)}
+        """The places of the corpus; where they are too many, those that lie with the record's in something larger, or the first."""
+        numbers, self.around = self.library.numbers("place"), ""
+        if len(numbers) > MOST:
+            for above in self.above():
+                inside = self.library.numbers("place", Query(facets=(Facet("place", above),)))
+                if len(inside) > MOST:
+                    break
+                numbers, self.around = inside, above
+        return {row.id: self.place(row.id, is_own=False) for row in self.library.rows(numbers[:MOST])}
+
+    def above(self) -> Iterator[str]:
+        """Yield what the first of the record's places lies in, from the nearest upwards."""
+        here = self.own[0].name if self.own else ""
+        seen = {here}
+        while here and (here := self.library.record(here).get("parent", "")) not in seen:
+            seen.add(here)
+            if here:
+                yield here
+
+    def cite(self, name: str | None) -> str | None:
+        """Return the paragraph that a place rests on first."""
+        return next(iter(self.library.cites(name)), None) if name else None
 
     def place(self, name: str, words: Iterable[str] = (), is_off: bool = False, is_own: bool = True) -> Place:
         """Return a place as the map needs it; one of the record (`is_own`) is drawn where that lies which it is a part of, if no nearer
         point is known."""
         one = self.library.record(name)
-        cite = next(iter(self.library.cites(name)), None)
         found = Place(
-            name, self.library.title(name), _point(one), one.get("precision", "unknown"), cite, tuple(words), is_off
+            name, self.library.title(name), _point(one), one.get("precision", "unknown"), tuple(words), is_off
         )
         seen = {name}
         while is_own and not found.point and (above := one.get("parent", name)) not in seen:
@@ -179,8 +198,7 @@ class _Map:
         chart = Chart(plane.width, plane.height, marks)
         yield TextRow(())
         for line in chart.lines(self.find):
-            cite = self.every[line.target].cite if line.target in self.every else None
-            yield TextRow(line.spans, line.target, cite, line.hit)
+            yield TextRow(line.spans, line.target, self.cite(line.target), line.hit)
         yield TextRow(())
         yield from self.lines([Span(text, "dim") for text in self.scale(plane)])
         signs = [Span("north is up · ", "dim")]
@@ -276,7 +294,8 @@ class _Map:
         count = self.library.count("place")
         yield TextRow(())
         if count > MOST:
-            yield from self.lines([Span(f"of {count:,} places the first {MOST:,} are looked at", "dim")])
+            which = f"those in {self.library.title(self.around)}" if self.around else f"the first {len(self.every):,}"
+            yield from self.lines([Span(f"of {count:,} places {which} are looked at", "dim")])
         yield from self.lines([Span("distances along the ground from point to point (haversine, a sphere of 6,371 km); a point "
                                     "tells no more than its precision says; roads are longer", "dim")])  # fmt: skip
 
@@ -299,7 +318,7 @@ class _Map:
     def listed(self, one: Place, spans: Iterable[Span]) -> Iterator[TextRow]:
         """Yield a place with what is said of it."""
         line = [Span(one.title, "link"), *spans]
-        yield from self.lines(line, INDENT, one.name, one.cite)
+        yield from self.lines(line, INDENT, one.name, self.cite(one.name))
 
     def heading(self, text: str) -> Iterator[TextRow]:
         """Yield an empty row and a heading."""

@@ -7,15 +7,15 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from ..reading.matrix import FROM_BEFORE, GOES_ON, SIZES, Column, Matrix, letters, matrix
+from ..reading.matrix import FROM_BEFORE, GOES_ON, Column, Matrix, letters, matrix, sizes
 from ..reading.states import State, states
 from ..store.library import Library
 from .dates import label
 from .rows import Span, TextRow, fit, found, has_found, wrapped
 from .sections import number
 
-MOST = 2_000
-"""Places that are looked at."""
+MOST, SHOWN = 2_000, 400
+"""Places that are looked at for a state, and those with one that are shown."""
 NOTHING = "."
 _SIGNS = {
     "small": "on some day of several, or doubted",
@@ -51,8 +51,13 @@ class _Towns:
         self.numbers = library.numbers("place")
         self.states: dict[str, list[State]] = {}
         self.cites: dict[str, str] = {}
-        for row in library.rows(self.numbers[:MOST]):
+        self.read = 0
+        for number_of in self.numbers[:MOST]:
+            row = library.row(number_of)
             place = library.record(row.id)
+            if place.get("status") and len(self.states) == SHOWN:
+                break
+            self.read += 1
             if place.get("status"):
                 self.states[row.id] = states(place)
                 self.cites[row.id] = place["status"][0]["cite"][0]
@@ -66,11 +71,13 @@ class _Towns:
         if not self.states:
             yield from self.lines([Span("no place of this corpus has a state that is coded", "dim")])
             return
-        without = min(len(self.numbers), MOST) - len(self.states)
+        without = self.read - len(self.states)
         counted = f"{number(len(self.states), 'place has', 'places have')} a state, {without} none that is told"
         yield from self.lines([Span(counted, "dim")])
-        if len(self.numbers) > MOST:
-            yield from self.lines([Span(f"of {len(self.numbers):,} places the first {MOST:,} are looked at", "dim")])
+        if len(self.numbers) > self.read:
+            yield from self.lines(
+                [Span(f"of {len(self.numbers):,} places the first {self.read:,} are looked at", "dim")]
+            )
         told = {name: kept for name, found in self.states.items() if (kept := [one for one in found if one.is_told])}
         shelf = {
             name: kept for name, found in self.states.items() if (kept := [one for one in found if not one.is_told])
@@ -112,7 +119,7 @@ class _Towns:
     def table(self, places: Mapping[str, Sequence[State]]) -> Iterator[TextRow]:
         """Yield places by time, in the finest columns that there is room for; a block for each place where there is none for any."""
         longest = max(cell_len(self.library.title(name)) for name in places)
-        for size in SIZES:
+        for size in sizes(places):
             made = matrix(places, self.signs, size)
             widths = _widths(made, size)
             named = min(longest, NAME, self.width - sum(widths) - 1)
@@ -199,4 +206,4 @@ def _short(day: date) -> str:
 
 
 def _month(day: date) -> str:
-    return day.strftime("%b")
+    return label(f"{day.year:04}-{day.month:02}")[:3]

@@ -10,6 +10,8 @@ from .states import DAY, State
 
 SIZES = (1, 3, 6, 12, 60, 120, 600, 1200, 12_000)
 """Months that a column may stand for, the finest first."""
+MOST = 400
+"""Columns that are made at the most, before those are joined that tell the same."""
 GOES_ON, FROM_BEFORE = ">", "<"
 
 
@@ -43,6 +45,13 @@ def letters(codes: Sequence[str]) -> dict[str, str]:
         free = (sign for sign in wanted if "A" <= sign <= "Z" and sign not in found.values())
         found[code] = next(free, str(len(found)))
     return found
+
+
+def sizes(places: Mapping[str, Sequence[State]]) -> list[int]:
+    """Return how many months a column of these states may stand for, so that there are not too many columns; the finest first."""
+    days = [day for found in places.values() for one in found for day in one.drawn]
+    months = _months(max(days)) - _months(min(days)) if days else 0
+    return [size for size in SIZES if months // size < MOST]
 
 
 def matrix(places: Mapping[str, Sequence[State]], signs: Mapping[str, str], size: int) -> Matrix:
