@@ -14,7 +14,7 @@ from support import ids
 
 from tui.corpus.kinds import kind_of
 from tui.paths import bundled_corpus, vocabulary_file
-from tui.present import actor_page, map_page, place_page, sections
+from tui.present import actor_page, chart, map_page, place_page, sections, towns
 from tui.present.actor_page import actor_rows
 from tui.present.chart import Chart, Mark
 from tui.present.map_page import map_rows
@@ -472,6 +472,6 @@ def test_pages_name_no_place_person_or_body(daraa: Library) -> None:
         for form in daraa.record(row.id)["names"]
         if form.get("kind") not in ("descriptor", "weak_alias") and len(form["text"]) > 4
     }
-    for module in (actor_page, map_page, place_page, sections):
+    for module in (actor_page, chart, map_page, place_page, sections, towns):
         source = Path(module.__file__ or "").read_text("utf-8").casefold()
         assert not [name for name in names if f" {name} " in source]
