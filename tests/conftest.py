@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tui.paths import vocabulary_file
+from tui.paths import bundled_corpus, vocabulary_file
 from tui.reading.desk import Desk
-from tui.store.build import build, open_store
+from tui.store.build import build, open_corpus, open_store
 from tui.store.library import Library
 
 CORPORA = Path(__file__).parent / "corpora"
@@ -60,6 +60,14 @@ def valleys_store(valleys: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 def library(valleys_store: Path) -> Iterator[Library]:
     """The valleys, open for reading."""
     opened = open_store(valleys_store)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def daraa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The corpus that comes with khabar, open for reading."""
+    opened = open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
     yield opened
     opened.close()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from corpora.hostile.generate import build_raw, write_hostile
 
 from tui.paths import vocabulary_file
 from tui.screens import reading_screen
@@ -60,6 +61,30 @@ def long_store(valleys: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def long_library(long_store: Path) -> Iterator[Library]:
     """The long corpus, freshly opened: nothing has been asked of it yet."""
     library = open_store(long_store)
+    yield library
+    library.close()
+
+
+@pytest.fixture(scope="session")
+def harm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hostile corpus as YAML."""
+    return write_hostile(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="session")
+def cleaned(harm: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The hostile corpus, built as it should be."""
+    store = tmp_path_factory.mktemp("cleaned") / "store.json"
+    build(harm, vocabulary_file(), store)
+    library = open_store(store)
+    yield library
+    library.close()
+
+
+@pytest.fixture(scope="session")
+def hostile(harm: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The hostile corpus, built by someone who cleaned nothing."""
+    library = open_store(build_raw(harm, tmp_path_factory.mktemp("raw") / "store.json"))
     yield library
     library.close()
 

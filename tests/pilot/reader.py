@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -16,6 +19,7 @@ from tui.app import KhabarApp
 from tui.paths import themes_folder
 from tui.present.rows import TextRow
 from tui.present.themes import find_theme
+from tui.present.wardrobe import Wardrobe
 from tui.reading.desk import PANES, Desk, Place
 from tui.screens.reading_screen import ReadingScreen
 from tui.store.library import Library
@@ -38,7 +42,16 @@ def app_for(library: Library, theme: str = "dark") -> KhabarApp:
 @asynccontextmanager
 async def reading(library: Library, size: Size = MEDIUM) -> AsyncIterator[Reader]:
     """Sit a reader down before a library."""
-    app = app_for(library)
+    async with reading_at(Desk(library), size) as reader:
+        yield reader
+
+
+@asynccontextmanager
+async def reading_at(
+    desk: Desk, size: Size = MEDIUM, wardrobe: Wardrobe | None = None, copied: Path | None = None
+) -> AsyncIterator[Reader]:
+    """Sit a reader down at a desk, with a wardrobe of themes and a file to copy to where these are given."""
+    app = KhabarApp(desk, find_theme("dark", themes_folder()), wardrobe=wardrobe, copied=copied)
     async with app.run_test(size=size) as pilot:
         yield Reader(app, pilot)
 
@@ -155,6 +168,19 @@ class Reader:
         rows = [source.row(index) for index in range(len(source))]
         return [row for row in rows if row is not None]
 
+    @property
+    def menu(self) -> list[str]:
+        """What the open menu shows: its title, then its rows."""
+        assert self.screen.choosing.pane.display, "no menu is open:\n" + "\n".join(self.lines)
+        region = self.screen.choosing.pane.region
+        return self.lines[region.y : region.bottom]
+
+    def menu_rows(self) -> list[TextRow]:
+        """Every row of the open menu, those out of sight too."""
+        source = self.screen.choosing.pane.source
+        assert source is not None
+        return [row for row in map(source.row, range(len(source))) if row is not None]
+
     def _pane_lines(self, pane: str) -> list[str]:
         region = self.screen.panes[pane or self.place.pane].region
         return [strip.crop(region.x, region.right).text.rstrip() for strip in self.strips[region.y : region.bottom]]
@@ -163,3 +189,23 @@ class Reader:
 def starred(rows: Iterable[TextRow]) -> set[str | None]:
     """Return the paragraphs whose rows carry the mark of the record in the details."""
     return {row.block for row in rows if len(row.spans) > 1 and row.spans[1].text == "*"}
+
+
+ACTED_ON = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+"""What a terminal acts on, or shows other than as a letter."""
+
+
+def look(reader: Reader) -> None:
+    """Look at every line that leaves: nothing in it acts, and it is as wide as the screen."""
+    strips = reader.strips
+    assert_harmless(strips)
+    assert len(strips) == reader.app.size.height
+    assert {sum(cell_len(segment.text) for segment in strip) for strip in strips} == {reader.app.size.width}
+
+
+def assert_harmless(strips: list[Strip]) -> None:
+    """Assert that nothing in lines acts on a terminal."""
+    for strip in strips:
+        for segment in strip:
+            assert not ACTED_ON.search(segment.text), repr(segment.text)
+            assert segment.style is None or (not segment.style.link and not segment.style.meta)

@@ -2,64 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from corpora.hostile.generate import HARM, build_raw, write_hostile
-from reader import Reader, Size, at_every_size, reading
-from rich.cells import cell_len
+from corpora.hostile.generate import HARM
+from reader import Reader, Size, assert_harmless, at_every_size, look, reading
 from textual.events import Paste
-from textual.strip import Strip
 
-from tui.paths import vocabulary_file
 from tui.reading.desk import PANES
-from tui.store.build import build, open_store
 from tui.store.library import Library
-
-ACTED_ON = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-"""What a terminal acts on, or shows other than as a letter."""
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The hostile corpus as YAML."""
-    return write_hostile(tmp_path_factory.mktemp("hostile"))
-
-
-@pytest.fixture(scope="module")
-def cleaned(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """The corpus, built as it should be."""
-    store = tmp_path_factory.mktemp("cleaned") / "store.json"
-    build(corpus, vocabulary_file(), store)
-    library = open_store(store)
-    yield library
-    library.close()
-
-
-@pytest.fixture(scope="module")
-def hostile(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """The corpus, built by someone who cleaned nothing."""
-    library = open_store(build_raw(corpus, tmp_path_factory.mktemp("raw") / "store.json"))
-    yield library
-    library.close()
-
-
-def look(reader: Reader) -> None:
-    """Look at every line that leaves: nothing in it acts, and it is as wide as the screen."""
-    strips = reader.strips
-    assert_harmless(strips)
-    assert len(strips) == reader.app.size.height
-    assert {sum(cell_len(segment.text) for segment in strip) for strip in strips} == {reader.app.size.width}
-
-
-def assert_harmless(strips: list[Strip]) -> None:
-    for strip in strips:
-        for segment in strip:
-            assert not ACTED_ON.search(segment.text), repr(segment.text)
-            assert segment.style is None or (not segment.style.link and not segment.style.meta)
 
 
 async def go_through(reader: Reader, digit: int) -> None:

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from support import ids
 
 from tui.corpus.kinds import KINDS
 from tui.errors import UsageError
-from tui.paths import bundled_corpus, vocabulary_file
 from tui.reading.filters import parse_filter
-from tui.store.build import open_corpus
 from tui.store.library import Library, kind_of
 from tui.store.query import Facet, Query
 
 ALL = (*KINDS, "paragraph")
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    library = open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
-    yield library
-    library.close()
 
 
 def of(library: Library, name: str, kind: str) -> list[str]:

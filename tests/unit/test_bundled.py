@@ -12,7 +12,6 @@ from tui.corpus.dates import parse_edtf
 from tui.corpus.reader import Corpus, read_corpus
 from tui.corpus.text import sha8
 from tui.paths import bundled_corpus, vocabulary_file
-from tui.store.build import open_corpus
 from tui.store.library import Library
 
 ROOT = Path(__file__).parents[2]
@@ -29,11 +28,6 @@ needs_seeds = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
     return read_corpus(bundled_corpus(), vocabulary_file())
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
 
 
 def test_it_is_clean(corpus: Corpus) -> None:

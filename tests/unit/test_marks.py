@@ -14,22 +14,15 @@ from support import edit, everything
 
 from tui.corpus.kinds import KINDS
 from tui.errors import UsageError
-from tui.paths import bundled_corpus, vocabulary_file
+from tui.paths import vocabulary_file
 from tui.present.lists import LEGEND, list_spans, mark_span, signs
 from tui.present.timeline import Glyphs, timeline_rows
 from tui.reading.filters import parse_filter
 from tui.reading.roots import roots, told_by
-from tui.store.build import build, open_corpus, open_store
+from tui.store.build import build, open_store
 from tui.store.library import Library, Row
 from tui.store.sourcing import MARKS, SIGNS, WEIGHED, is_unnamed, mark_bits, marks_in, origin, root
 from tui.store.sourcing import told_by as told
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    library = open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
-    yield library
-    library.close()
 
 
 def marks(library: Library, name: str) -> set[str]:

@@ -7,28 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pytest
-
 from tui.corpus.kinds import ON_THE_LINE
-from tui.paths import bundled_corpus, vocabulary_file
 from tui.present.dates import label, row_label
 from tui.reading.around import around
 from tui.reading.filters import parse_filter
 from tui.reading.roots import root, roots
-from tui.store.build import open_corpus
 from tui.store.library import Library, Record
 
 DEAL = "agr:daraa-al-balad-2021-07-24"
 SETTLEMENT = "agr:july-2018-settlement"
 TRUCE = "agr:southwest-ceasefire-2017"
 ROUNDS_OF_JULY_2018 = ("rnd:southern-talks-2018-07-03", "rnd:southern-talks-2018-07-04")
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    library = open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
-    yield library
-    library.close()
 
 
 # -- what a researcher does with the Library: ask a list by a filter, read a record, follow a link

@@ -24,7 +24,7 @@ from tui.corpus.columns import fields_of, is_path_into, lost_at
 from tui.corpus.kinds import KINDS, kind_of
 from tui.corpus.shapes import ListOf, Ref, Shape
 from tui.errors import PROBLEMS_FOUND, WRONG_USAGE, CorpusError, UsageError
-from tui.paths import bundled_corpus, config_folder, questions_files, vocabulary_file
+from tui.paths import config_folder, questions_files, vocabulary_file
 from tui.present.answers import answer_json, answer_rows, summary
 from tui.present.plain import json_line
 from tui.reading import answers as answering
@@ -43,13 +43,6 @@ DEAL = "agr:daraa-al-balad-2021-07-24"
 SETTLEMENT = "agr:july-2018-settlement"
 COMMITTEE = "act:daraa-central-committee"
 SIEGE = "evt:daraa-al-balad-siege-2021"
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    library = open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
-    yield library
-    library.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, cast
 
 import pytest
 from rich.cells import cell_len
 from support import ids
 
-from tui.paths import bundled_corpus, vocabulary_file
 from tui.present.rows import TextRow
 from tui.present.why import why_rows
 from tui.reading.roots import told_by
-from tui.store.build import open_corpus
 from tui.store.library import Library, Record, kind_of
 from tui.store.sourcing import WEIGHED
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    library = open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
-    yield library
-    library.close()
 
 
 def text(library: Library, name: str, width: int = 200) -> list[str]:

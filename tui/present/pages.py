@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from ..corpus.kinds import KINDS, kind_of
-from ..errors import CorpusError
+from ..errors import KhabarError
 from ..reading.desk import ASK, Desk
 from ..store.library import Library
 from .rows import Span, TextRow, wrapped
@@ -34,6 +34,17 @@ EVERY = (*KINDS, "paragraph")
 PAGES = (
     Page("fields", "Details", "every field, as it is coded", EVERY, "details.detail_rows"),
     Page("why", "Why", "who says so through whom, how its date is known, independent roots", EVERY, "why.why_rows"),
+    Page(
+        "home",
+        "Threads",
+        "all threads by layer, as they stood by the date of the record in hand",
+        ("", *KINDS),
+        "home.home_rows",
+    ),
+    Page("contradictions", "Contradictions", "what accounts differ on", ("",), "shelves.contradiction_rows"),
+    Page("unstated", "Not stated", "what the reporting leaves open", ("",), "shelves.unstated_rows"),
+    Page("uncoded", "Not coded", "how far each article is coded", ("",), "shelves.uncoded_rows"),
+    Page("unnamed", "Unnamed sources", "who they are, and what rests on them only", ("",), "shelves.unnamed_rows"),
 )
 FIRST: dict[str, str] = {}
 """The page that a kind opens at; `fields` where it is not here."""
@@ -73,7 +84,7 @@ def _answer(desk: Desk, width: int, find: str) -> Iterator[TextRow]:
 
     try:
         question = desk.question(desk.place.page)
-    except CorpusError as error:
+    except KhabarError as error:
         for line in str(error).split("\n"):
             yield from map(TextRow, wrapped([Span(line, "off_line")], width))
         return

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..corpus.kinds import kind_of
-from ..errors import CorpusError, UsageError
+from ..errors import CorpusError, StoreError, UsageError
 from ..store.library import Hit, Library, Row
 from ..store.query import Query
 from .filters import turned_round
@@ -330,10 +330,13 @@ class Desk:
 
     @cached_property
     def questions(self) -> list[Question]:
-        """The standing questions. Raises CorpusError with what is wrong in their files."""
+        """The standing questions. Raises CorpusError with what is wrong in their files, StoreError where one cannot be read."""
         from .questions import standing  # reads YAML, which no start needs
 
-        return standing(self.question_files)
+        try:
+            return standing(self.question_files)
+        except OSError as error:
+            raise StoreError(f"{error.filename}: {error.strerror}; make it readable") from error
 
     def question(self, page: str) -> Question | None:
         """Return the question that a page answers, None where it answers none that there is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..errors import KhabarError, StoreError
@@ -165,7 +164,7 @@ class Acts:
         self.desk.open_hit(hit)
         if hit.find:
             self.screen.sync()
-            self.find_from(0, 1)
+            self.find_from(self.pane.cursor if self.desk.place.pane == "article" else 0, 1)
 
     def save_filter(self) -> None:
         self.screen.typing.ask(FilterName(self.screen))
@@ -189,6 +188,7 @@ class Acts:
     # -- going
 
     def hints(self) -> None:
+        self.screen.sync()  # the panes beside may not have followed yet
         if not self.screen.hinting.open():
             self.screen.notice = "nothing on the screen leads anywhere"
 
@@ -251,20 +251,27 @@ class Acts:
                 self.wear(choice.value)
 
         def keep(choice: Choice) -> None:
-            self.wear(choice.value)
-            with suppress(StoreError):
+            if not self.wear(choice.value):
+                self.screen.wear(before)
+                return
+            try:
                 wardrobe.keep(choice.value)
+            except StoreError as error:
+                self.screen.notice = str(error)
 
         menu = theme_menu(wardrobe.listed())
         self.screen.choosing.open(menu, keep, try_on, left=lambda: self.screen.wear(before))
 
-    def wear(self, name: str) -> None:
-        """Put a theme on; one that is unfit says why and is left in the wardrobe."""
+    def wear(self, name: str) -> bool:
+        """Put a theme on; one that is unfit says why and is left in the wardrobe: False."""
+        if self.screen.wardrobe is None:
+            return False
         try:
-            if self.screen.wardrobe:
-                self.screen.wear(self.screen.wardrobe.theme(name))
-        except KhabarError as error:
+            self.screen.wear(self.screen.wardrobe.theme(name))
+        except (KhabarError, OSError) as error:
             self.screen.say(str(error).split("\n")[0])
+            return False
+        return True
 
     def zoom(self) -> None:
         self.desk.zoom()

@@ -93,6 +93,8 @@ class Typing:
         asking, key = self.asking, event.key
         if asking is None:
             return
+        if self.timer and (key == "tab" or key in MOVES):
+            self.rest()  # what was typed before takes hold first
         if key == "enter":
             self.close()
             asking.entered(self.text)

@@ -49,9 +49,9 @@ class Choosing:
         self.menu, self.pick, self.moved, self.letter, self.left = menu, pick, moved, letter, left
         self.draw()
 
-    def offer(self, menu: Menu) -> None:
+    def offer(self, menu: Menu, cursor: int = 0) -> None:
         """Show a menu above a line that is being typed, which goes on taking the keys."""
-        self.pane.open(menu, self.screen.size.width, min(self.screen.size.height - 2, 2 * MOST_OFFERED))
+        self.pane.open(menu, self.screen.size.width, min(self.screen.size.height - 2, 2 * MOST_OFFERED), cursor)
 
     def draw(self, words: str = "", cursor: int = 0) -> None:
         """Show the menu narrowed by words."""
@@ -63,8 +63,10 @@ class Choosing:
 
     def redraw(self) -> None:
         """Show the menu for another size of the screen."""
-        if self.pane.menu is not None:
+        if self.pane.menu is not None and self.is_open:
             self.draw(self.pane.menu.words, self.pane.cursor)
+        elif self.pane.menu is not None:
+            self.offer(self.pane.menu, self.pane.cursor)
 
     def close(self) -> None:
         """Take the menu away."""

@@ -100,6 +100,8 @@ class ReadingScreen(Screen[None]):
         """Lay out anew for the size."""
         self.sync()
         self.choosing.redraw()
+        if self.hinting.is_open:
+            self.hinting.open()
 
     # -- the desk on the screen
 
@@ -135,8 +137,6 @@ class ReadingScreen(Screen[None]):
         if self.laid_out == wanted:
             return
         self.laid_out = wanted
-        for name, pane in self.panes.items():
-            pane.fill(wanted.timeline if name == "timeline" else wanted.upper)
         widths = {"list": wanted.list, "article": wanted.article, "details": wanted.details}
         for name, width in widths.items():
             self.panes[name].display = bool(width)
@@ -147,6 +147,10 @@ class ReadingScreen(Screen[None]):
         self.panes["timeline"].display = bool(wanted.timeline)
         self.panes["timeline"].styles.height = wanted.timeline
         self.widths = {**widths, "timeline": size.width if wanted.timeline else 0}
+        for name, pane in self.panes.items():
+            height = wanted.timeline if name == "timeline" else wanted.upper
+            if self.widths[name] and pane.laid_height != height:  # a pane that comes back as it was keeps its scroll
+                pane.fill(height)
 
     def show_bars(self) -> None:
         """Write the title row and the footer."""
@@ -154,7 +158,8 @@ class ReadingScreen(Screen[None]):
         about = str(desk.library.about["title"])
         self.title_bar.show((Span(" khabar ", "key"), Span(f" {about}", "bar")))
         if self.notice:
-            lines = wrapped([Span(self.notice, "notice")], self.size.width - 2)
+            width = self.size.width - 2
+            lines = [line for part in self.notice.split("\n") for line in wrapped([Span(part, "notice")], width)]
             self.footer_bar.show(*((Span(" ", "notice"), *line) for line in lines[:MOST_LINES]))
         elif self.choosing.is_open:
             keys = MENU_KEYS if self.choosing.menu and self.choosing.menu.choices else MENU_KEYS[-2:]

@@ -1,0 +1,103 @@
+"""The pages of the whole corpus: all threads with their state on a day, and the shelves of what is doubtful or missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from rich.cells import cell_len
+
+from tui.present.home import home_rows
+from tui.present.pages import EVERY, PAGES, page_of, pages_of
+from tui.present.rows import TextRow
+from tui.present.shelves import contradiction_rows, uncoded_rows, unnamed_rows, unstated_rows
+from tui.store.library import Library
+
+Make = Callable[[Library, str, int, str], Iterator[TextRow]]
+SHELVES: list[Make] = [contradiction_rows, unstated_rows, uncoded_rows, unnamed_rows]
+
+
+def texts(rows: Iterator[TextRow]) -> list[str]:
+    return [row.text.strip() for row in rows]
+
+
+def test_all_threads_are_at_home_under_their_layers(daraa: Library) -> None:
+    rows = list(home_rows(daraa, "", 100))
+    targets = [row.target for row in rows if row.target]
+    assert set(targets) == {row.id for row in daraa.rows(daraa.numbers("thread"))}
+    layers = {str(daraa.record(one)["layer"]) for one in set(targets) if one}
+    assert layers <= {row.text for row in rows}
+    for row in rows:
+        if row.target:
+            assert row.cite in daraa.cites(str(daraa.record(row.target)["members"][0]["record"]))
+
+
+def test_the_paragraphs_behind_a_thread_are_counted_once_each(daraa: Library) -> None:
+    thread = daraa.record("thr:s01-deescalation-guarantee")
+    cites = {cite for member in thread["members"] for cite in daraa.cites(member["record"])}
+    line = next(
+        t for t in texts(home_rows(daraa, "", 200)) if f"{len(thread['members'])} records, {len(cites)} paragraphs" in t
+    )
+    assert line
+
+
+def test_home_stands_as_of_the_date_of_the_record_in_hand(daraa: Library) -> None:
+    early = texts(home_rows(daraa, "art:so18", 100))
+    late = texts(home_rows(daraa, "", 100))
+    assert early[1].startswith("31 threads, as they stood by ") and early[1].endswith(" 2018")
+    assert not any("2021" in line for line in early[3:] if "records," in line)
+    assert any("2021" in line for line in late if "records," in line)
+    assert any("no state told by then" in line for line in early)
+
+
+def test_a_state_that_may_be_later_is_marked(daraa: Library) -> None:
+    rows = list(home_rows(daraa, "evt:daraa-al-balad-siege-2021", 100))
+    assert any(span.text == "? " and span.style == "mark" for row in rows for span in row.spans)
+
+
+def test_every_question_stands_on_the_shelf_of_contradictions_once(daraa: Library) -> None:
+    rows = list(contradiction_rows(daraa, "", 64))
+    blocks = list(dict.fromkeys(row.target for row in rows if row.target))
+    assert sorted(map(str, blocks)) == sorted(row.id for row in daraa.rows(daraa.numbers("issue")))
+    headings = [row.text for row in rows if not row.target and "(" in row.text]
+    assert [one.split(" ")[0] for one in headings] == sorted(
+        (one.split(" ")[0] for one in headings), key=["open", "leaning", "settled"].index
+    )
+
+
+def test_the_shelf_of_gaps_is_what_coverage_prints(daraa: Library) -> None:
+    listed = [row.target for row in unstated_rows(daraa, "", 200) if row.target]
+    assert listed == [row.id for rows in daraa.not_stated().values() for row in rows]
+
+
+def test_what_is_not_coded_is_counted(daraa: Library) -> None:
+    lines = texts(uncoded_rows(daraa, "", 200))
+    assert lines[1] == "0 of 130 body paragraphs are cited by no record"
+    assert any(line.startswith("events without any date") for line in lines)
+
+
+def test_what_rests_on_unnamed_sources_only_is_what_the_filter_finds(daraa: Library) -> None:
+    rows = list(unnamed_rows(daraa, "", 200))
+    events = {row.target for row in rows if row.target and row.target.startswith("evt:")}
+    assert events == {row.id for row in daraa.rows(daraa.numbers("event")) if "?" in row.marks}
+    claims = {row.target: row.text for row in rows if row.target and row.target.startswith("act:")}
+    assert claims and all("claim" in text for text in claims.values())
+
+
+@pytest.mark.parametrize("make", [home_rows, *SHELVES], ids=lambda make: make.__name__)
+def test_no_row_is_wider_than_asked_on_any_corpus(make: Make, library: Library, daraa: Library) -> None:
+    for one in (library, daraa):
+        for width in (10, 34, 64, 118):
+            for row in make(one, "", width, "e"):
+                assert cell_len(row.text) <= width
+                assert row.text.isprintable()
+
+
+def test_every_page_can_be_shown_of_every_kind_it_names(daraa: Library) -> None:
+    first = {kind: daraa.row(daraa.numbers(kind)[0]).id for kind in EVERY}
+    for kind, name in first.items():
+        assert {page.id for page in pages_of(name)} == {
+            page.id for page in PAGES if kind in page.kinds or "" in page.kinds
+        }
+        assert page_of(name, "no such page") is not None
+    assert page_of(None, "fields") is None
