@@ -7,20 +7,16 @@ import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
 from ..errors import CorpusError, Problem
 
 MOST_BYTES = 16 << 20
 """A page saved with its pictures in it takes some millions."""
-MOST_LETTERS, MOST_LINES, MOST_PARTS = 2_000_000, 50_000, 500_000
+MOST_LETTERS, MOST_LINES = 2_000_000, 50_000
 """What a page may have; an article has some thousands of letters."""
-LONGEST_TAG = 1 << 18
 CHUNK = 1 << 16
 
 _IS_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|title|article|div|p|h1)\b[^<]*>", re.IGNORECASE)
-_PICTURE = re.compile(r"data:[\w/+.;=-]{0,80},[A-Za-z0-9+/=%_-]*")
-"""A picture that a page carries within a tag."""
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _CODECS = {
     "utf-8": "utf-8", "utf8": "utf-8", "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252",
@@ -34,12 +30,6 @@ _CALLED = {
     "cp1256": "windows-1256",
     "iso8859_6": "ISO-8859-6",
 }
-_INLINE = re.compile(
-    r"(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|nobr|picture|q|rb|rp|rt|ruby|s|samp|"
-    r"small|source|span|strike|strong|sub|sup|time|tt|u|var|wbr)"
-)
-"""Tags within a line of text; any other begins a new block."""
-_NO_TEXT = ("script", "style")
 _FORMS = ((b"%PDF", "a PDF"), (b"PK\x03\x04", "a packed file"), (b"\x1f\x8b", "a packed file"))
 _SAVE_IT = "save the article as plain text or as HTML and attach that"
 
@@ -74,8 +64,9 @@ def pages_in(data: bytes, file: str) -> Iterator[SavedPage]:
         raise _refused(file, "not-text", "this is a web archive (MHTML); save the page as HTML only and attach that")
     is_html = bool(_IS_HTML.search(data.replace(b"\0", b"") if wide else data, 0, CHUNK))
     for text, called in _decoded(data, wide):
-        read = _html_text(text, file) if is_html else text
-        yield SavedPage(_lines(read, file), ("HTML" if is_html else "text") + f" in {called}")
+        yield SavedPage(
+            _lines(_html_text(text, file) if is_html else text, file), ("HTML" if is_html else "text") + f" in {called}"
+        )
 
 
 def kept_page(data: bytes, file: str) -> SavedPage:
@@ -107,6 +98,15 @@ def _decoded(data: bytes, wide: bool) -> Iterator[tuple[str, str]]:
     yield damaged
 
 
+def _html_text(text: str, file: str) -> str:
+    from .html_text import TooMuch, html_text  # brings an HTML parser, which no start needs
+
+    try:
+        return html_text(text)
+    except TooMuch as error:
+        raise _refused(file, "too-large", f"{error}; {_SAVE_IT}, by itself") from error
+
+
 def _lines(text: str, file: str) -> tuple[str, ...]:
     """Return the lines of a text, "" between its blocks."""
     if len(text) > MOST_LETTERS:
@@ -123,58 +123,3 @@ def _lines(text: str, file: str) -> tuple[str, ...]:
     if len(lines) > MOST_LINES:
         raise _refused(file, "too-large", f"more than {MOST_LINES:,} lines; {_SAVE_IT}, by itself")
     return tuple(lines)
-
-
-class _Words(HTMLParser):
-    """Gathers the words of a page: a line break where the page has one, a blank line between blocks."""
-
-    def __init__(self, file: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.file = file
-        self.parts: list[str] = []
-        self.silent = False
-        self.as_typed = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent = tag in _NO_TEXT
-        self.as_typed += tag == "pre"
-        self._break(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._break(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.silent = False
-        self.as_typed -= tag == "pre" and self.as_typed > 0
-        self._break(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self._add(data if self.as_typed else _BREAKS.sub(" ", data))
-
-    def _break(self, tag: str) -> None:
-        if not _INLINE.fullmatch(tag):
-            self._add("\n" if tag == "br" else "\n\n")
-
-    def _add(self, words: str) -> None:
-        self.parts.append(words)
-        if len(self.parts) > MOST_PARTS:
-            raise _refused(self.file, "too-large", f"more than {MOST_PARTS:,} tags; {_SAVE_IT}, by itself")
-
-
-_BREAKS = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-
-
-def _html_text(text: str, file: str) -> str:
-    """Return the words of a page as plain text."""
-    text = _PICTURE.sub("", text)
-    parser, at = _Words(file), 0
-    while at < len(text):
-        # what never ends is looked at again only when there is twice as much of it, and never closed: each would take its square
-        size = max(CHUNK, len(parser.rawdata))
-        parser.feed(text[at : at + size])
-        at += size
-        if len(parser.rawdata) > LONGEST_TAG and not parser.silent and not parser.rawdata.startswith("<!"):
-            raise _refused(file, "too-large", f"a tag in it has no end; {_SAVE_IT}")
-    parser.feed("\n<p>")
-    return "".join(parser.parts)
