@@ -53,13 +53,22 @@ class ArticlePane(FollowingPane):
         return 0
 
     def go_coded(self, by: int, coded: Container[str | None]) -> bool:
-        """Put the cursor on the first row of the next of some paragraphs, or of the one before; False where there is none."""
+        """Put the cursor on the next of some paragraphs, or on the one before, with all of it in sight if it fits.
+
+        Returns False where there is none.
+        """
         index, here = self.cursor, self.current.block if self.current else None
         row = self.source.row(index + by) if self.source else None
-        while row is not None and self.source is not None:
+        while row is not None and (row.block == here or row.block not in coded):
             index += by
-            if row.block != here and row.block in coded:
-                self.reveal(self._row_of(row.block or ""))
-                return True
-            row = self.source.row(index + by)
-        return False
+            row = self.source.row(index + by) if self.source else None
+        if row is None or row.block is None:
+            return False
+        first = last = self._row_of(row.block)
+        while (following := self.source.row(last + 1) if self.source else None) and following.block == row.block:
+            last += 1
+        if not self.top <= first <= last < self.top + self.page:
+            self.top = max(0, first - self.page // 3)
+            self.refresh()
+        self.go(first)
+        return True
