@@ -237,7 +237,7 @@ PARTING = {
 
 @pytest.mark.parametrize("article", PARTING)
 def test_the_title_is_flagged_and_leads_to_where_headline_and_body_part_ways(daraa: Library, article: str) -> None:
-    found = parting_ways(daraa, article)
+    found = parting_ways(daraa, daraa.cited_in(article))
     assert sorted(row.id for row, _ in found) == sorted(PARTING[article])
     made = list(article_rows(daraa, article, 100))
     assert made[0].text == f"{daraa.record(article)['title']} !{len(found)}"
@@ -249,7 +249,9 @@ def test_the_title_is_flagged_and_leads_to_where_headline_and_body_part_ways(dar
 
 
 def test_every_issue_between_headline_and_body_is_flagged_somewhere(daraa: Library) -> None:
-    flagged = {row.id for n in daraa.numbers("article") for row, _ in parting_ways(daraa, daraa.row(n).id)}
+    flagged = {
+        row.id for n in daraa.numbers("article") for row, _ in parting_ways(daraa, daraa.cited_in(daraa.row(n).id))
+    }
     issues = (daraa.row(n).id for n in daraa.numbers("issue"))
     assert flagged == {name for name in issues if daraa.record(name).get("scope") == "headline_body"}
 

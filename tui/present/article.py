@@ -37,7 +37,8 @@ def article_rows(
     record = library.record(article)
     numbers = library.paragraphs(article)
     first = library.row(numbers[0]).id if numbers else None
-    parting = parting_ways(library, article)
+    cited = library.cited_in(article)
+    parting = parting_ways(library, cited)
     title = [Span(record["title"], "title"), Span(f" !{len(parting)}" if parting else "", "mark")]
     for line in wrapped(found(title, find), width):
         yield TextRow(line, target=parting[0][0].id if parting else None, cite=first, hit=has_found(line), block=None)
@@ -49,7 +50,6 @@ def article_rows(
         for line in wrapped([Span(_of_copy(copy), "block")], width):
             yield TextRow(line, cite=first)
     yield TextRow((), cite=first)
-    cited = library.cited_in(article)
     room = min(max(width - GUTTER, 8), MEASURE)
     for row in map(library.row, numbers):  # one by one: a long article is laid out as far as it is seen
         spans = _spans(row, text, copy.paragraphs.get(row.id) if copy else None)
@@ -145,16 +145,17 @@ def provenance(library: Library, article: str) -> str:
     return " · ".join(parts)
 
 
-def parting_ways(library: Library, article: str) -> list[tuple[Row, list[str]]]:
-    """Return the issues on which title, deck, caption or headings of an article part ways with its body, in the order of the
-    blocks that they are about, each with these."""
+def parting_ways(library: Library, cited: Iterable[str]) -> list[tuple[Row, list[str]]]:
+    """Return the issues on which title, deck, caption or headings of an article part ways with its body, each with the blocks that
+    it is about; `cited` are the paragraphs of the article on which anything rests."""
     issues: dict[Row, list[str]] = {}
-    for block in map(library.row, library.paragraphs(article)):
-        if not block.tag.isdigit():
-            for link in library.linked_from(block.id, "issue"):
+    for citation in cited:
+        at = citation.partition("#")[2]
+        if not at.isdigit():
+            for link in library.linked_from(citation, "issue"):
                 blocks = issues.setdefault(link.row, [])
-                if block.tag not in blocks:
-                    blocks.append(block.tag)
+                if at not in blocks:
+                    blocks.append(at)
     return [(row, blocks) for row, blocks in issues.items() if library.record(row.id).get("scope") == "headline_body"]
 
 
