@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from tui.corpus.kinds import KINDS
@@ -16,6 +17,12 @@ def edit(path: Path, before: str, after: str) -> None:
     text = path.read_text("utf-8")
     assert before in text
     path.write_text(text.replace(before, after), "utf-8")
+
+
+def copied_with_more(valleys: Path, place: Path) -> Path:
+    """Return a copy of the valleys that has, beside them, what hangs together over several files, hop by hop."""
+    folder = Path(shutil.copytree(valleys, place / "valleys"))
+    return Path(shutil.copytree(valleys.parent / "beyond", folder, dirs_exist_ok=True))
 
 
 def records(library: Library, kind: str) -> list[Record]:

@@ -205,9 +205,9 @@ def test_a_date_is_no_more_precise_than_it_is_known(
     issued = csl_item(source)["issued"]
     assert issued == ({"date-parts": parts, **({"circa": True} if doubted else {})} if parts else {"literal": words})
     ((_, _, found),) = read_bibtex(bibtex_entry(source))
-    of_one = parts[0] if len(parts) == 1 else []
-    assert [name for name in ("year", "month", "day") if name in found] == ["year", "month", "day"][: len(of_one)]
-    assert ("note" in found) == (len(of_one) < 3 or doubted)
+    same = [first for first, *others in zip(*parts, strict=False) if all(other == first for other in others)]
+    assert [name for name in ("year", "month", "day") if name in found] == ["year", "month", "day"][: len(same)]
+    assert ("note" in found) == (len(parts) != 1 or len(same) < 3 or doubted)
 
 
 def test_no_date_is_said_to_be_none() -> None:

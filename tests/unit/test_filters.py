@@ -18,6 +18,9 @@ from tui.store.query import ANY, FACETS, Facet, Query, Saved
     ("text", "query"),
     [
         ("", Query()),
+        ("=2031-04", Query(earliest="2031-04-01", latest="2031-04-30", sure=True)),
+        ("gate =2031-04-02..", Query("gate", earliest="2031-04-02", sure=True)),
+        ("=", Query("=")),
         ("   ", Query()),
         ("gate", Query("gate")),
         ("  the   gate ", Query("the gate")),
@@ -94,7 +97,7 @@ def test_days(text: str, earliest: str | None, latest: str | None) -> None:
         ("2018 2019", "2019: days are given already; write one stretch, as in 2018-06..2018-07"),
         ("gate -2018-06", "-2018-06: days cannot be left out; ! before the whole filter turns it round"),
         ("type:,,", "type: needs a value"),
-        ("@x", "no filter of this list is kept as @x; none is kept yet"),
+        ("@x", "no filter of this list is kept as @x; none is kept for it"),
     ],
 )
 def test_what_cannot_be_read_is_named_with_what_may_stand_there(text: str, said: str) -> None:

@@ -31,14 +31,14 @@ def test_at_every_size_the_screen_is_filled_and_the_pane_in_focus_shown(
     ("width", "height", "pane", "side", "laid"),
     [
         pytest.param(120, 40, "list", "article", Layout(40, 44, 36, 27, 11), id="all four"),
-        pytest.param(80, 24, "list", "article", Layout(36, 44, 0, 22, 0), id="a list beside the article"),
-        pytest.param(80, 24, "list", "details", Layout(36, 0, 44, 22, 0), id="a list beside the details"),
+        pytest.param(80, 24, "list", "article", Layout(38, 42, 0, 22, 0), id="a list beside the article"),
+        pytest.param(80, 24, "list", "details", Layout(38, 0, 42, 22, 0), id="a list beside the details"),
         pytest.param(80, 24, "details", "details", Layout(0, 0, 80, 22, 0), id="the details alone"),
         pytest.param(80, 24, "article", "article", Layout(0, 80, 0, 22, 0), id="the article alone at a usual size"),
         pytest.param(80, 24, "timeline", "timeline", Layout(0, 0, 0, 0, 22), id="the timeline alone"),
         pytest.param(40, 15, "list", "article", Layout(40, 0, 0, 13, 0), id="the list alone"),
         pytest.param(40, 15, "article", "article", Layout(0, 40, 0, 13, 0), id="the article alone"),
-        pytest.param(200, 20, "list", "article", Layout(90, 110, 0, 18, 0), id="wide and low"),
+        pytest.param(200, 20, "list", "article", Layout(96, 104, 0, 18, 0), id="wide and low"),
     ],
 )
 def test_the_sizes_of_the_design(width: int, height: int, pane: str, side: str, laid: Layout) -> None:

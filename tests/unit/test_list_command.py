@@ -66,7 +66,7 @@ def test_what_is_passed_over_is_said_beside_the_list(events: Asked) -> None:
 
 def test_filters_kept_under_a_name(events: Asked, config: Path) -> None:
     code, _, said = events("@shut")
-    assert (code, said) == (WRONG_USAGE, "khabar: no filter of this list is kept as @shut; none is kept yet\n")
+    assert (code, said) == (WRONG_USAGE, "khabar: no filter of this list is kept as @shut; none is kept for it\n")
     config.write_text('events:\n  shut: type:blockade\n  told: "@shut -line:off"\n')
     assert set(events("@shut")[1]) == {"gate-chained", "gate-shut", "road-closed"}
     assert set(events("-@told")[1]) == EVENTS - set(events("@told")[1])

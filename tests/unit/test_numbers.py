@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from array import array
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.store.numbers import Numbers, bits_of, packed, places_of, unpacked
+from tui.store.numbers import (
+    Numbers,
+    Stretch,
+    bits_of,
+    moved_bits,
+    moved_places,
+    packed,
+    packed_bits,
+    places_of,
+    unpacked,
+)
 
 SETS = st.sets(st.integers(0, 20_000) | st.integers(4090, 4110), max_size=60)
 
@@ -39,8 +50,23 @@ def test_what_is_packed_is_unpacked(places: set[int], size: int) -> None:
     bits = bits_of(places, size)
     data = packed(array("I", sorted(places)), size)
     assert unpacked(data, len(places), size) == bits
+    assert packed_bits(bits, size) == data
     assert places_of(bits).tolist() == sorted(places)
     assert len(data) <= (size + 7) // 8
+
+
+@given(places=st.sets(st.integers(0, 99)), cuts=st.sets(st.integers(1, 99)), data=st.data())
+def test_bits_and_places_move_alike(places: set[int], cuts: set[int], data: st.DataObject) -> None:
+    pieces = [range(start, stop) for start, stop in pairwise([0, *sorted(cuts), 100])]
+    kept = data.draw(st.permutations(pieces))[: data.draw(st.integers(0, len(pieces)))]
+    plain = [place for piece in kept for place in piece]
+    starts = accumulate((len(piece) for piece in kept), initial=0)
+    stretches = [Stretch(piece.start, len(piece), start) for piece, start in zip(kept, starts, strict=False)]
+    wanted = [new for new, place in enumerate(plain) if place in places]
+    assert places_of(moved_bits(bits_of(places, 100), stretches)).tolist() == wanted
+    new_places = moved_places(stretches, 100)
+    assert sorted(new_places[place] for place in places if place in plain) == wanted
+    assert all(new_places[place] == -1 for place in range(100) if place not in plain)
 
 
 def test_nothing_is_no_numbers() -> None:

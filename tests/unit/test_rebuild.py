@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import edit
+from support import copied_with_more, edit
 
 from tui.corpus import reader
 from tui.corpus.sources import bytes_of
@@ -22,6 +22,7 @@ from tui.errors import CorpusError
 from tui.paths import vocabulary_file
 from tui.store import index as index_room
 from tui.store import look as look_room
+from tui.store import splice
 from tui.store.build import Built, build, open_corpus, state
 from tui.store.index import generation_of, index_path
 
@@ -223,6 +224,88 @@ def test_records_and_files_that_come_go_and_move_give_what_a_build_from_nothing_
         shift(data, folder, gone)
         assert outcome(folder, place / "own.json") == outcome(folder, place / f"cold{step}.json")
     shutil.rmtree(place)
+
+
+CODES = (
+    ("polarity: asserts", "polarity: denies", "polarity: doubts"),
+    ("status: open", "status: leaning", "status: settled"),
+    ("status: agreed", "status: kept", "status: broken", "status: disputed", "status: not_stated"),
+    ("kind: outcome", "kind: identity"),
+    ("kind: person", "kind: population", "kind: unnamed"),
+    ("kind: website", "kind: newspaper", "kind: unnamed"),
+    ("kind: descriptor", "kind: alias"),
+    ("type: quotes", "type: republishes", "type: takes_wire_from"),
+    ("basis: inferred", "basis: external", "basis: stated"),
+    ("offset: P3D", "offset: P1D", "offset: P1W", "offset: -P2W"),
+    ('edtf: "2031-05-03/.."', 'edtf: "2031-05?"', 'edtf: "2031-05-12~"', 'edtf: "[2031-04-01..2031-04-10]"'),
+    ("factuality: disputed", "factuality: happened", "factuality: threatened"),
+    ("qualifier: exact", "qualifier: vague_word", "qualifier: not_stated"),
+    ("rel: part_of", "rel: follows", "rel: breaks"),
+    ("text: Mill Wire", "text: Orren Water Board", "text: Orren"),
+    ("  parent: ", "  also_within: "),
+    ("  according_to: ", "  note: by "),
+    ("  disputes: ", "  note: on "),
+    ("  speaks_for: ", "  note: for "),
+    ("  part_of: ", "  note: in "),
+    ("  via: ", "  note: via "),
+    ("  republishes: ", "  note: from "),
+)
+"""What stands in the valleys and beyond them, and what may stand in its place."""
+NAME = r"\b(?:out|art|act|plc|evt|agr|rnd|clm|fig|rel|iss|thr):[a-z0-9-]+|\b(?:hc31|ve31)#[a-z0-9]+"
+OF_ANOTHER = re.compile(rf"(?<!- id: )(?:{NAME})|{'|'.join(re.escape(code) for codes in CODES for code in codes)}")
+
+
+def swap(data: st.DataObject, folder: Path, names: list[str]) -> None:
+    """Let a record, somewhere, name another than it does or say another code."""
+    found: dict[str, list[tuple[Path, int]]] = {}
+    for path in sorted(folder.rglob("*.yaml")):
+        for match in OF_ANOTHER.finditer(path.read_text("utf-8")):
+            found.setdefault(match[0], []).append((path, match.start()))
+    coded = data.draw(st.booleans(), label="a code")
+    before = data.draw(st.sampled_from([one for one in sorted(found) if (one not in names) == coded]), label="before")
+    path, at = data.draw(st.sampled_from(found[before]), label="where")
+    alike = [code for codes in CODES if before in codes for code in codes]
+    others = alike or [name for name in names if name[:3] == before[:3]]
+    after = data.draw(st.sampled_from([one for one in others if one != before] or [before]), label="after")
+    text = path.read_text("utf-8")
+    path.write_text(text[:at] + after + text[at + len(before) :], "utf-8")
+
+
+@settings(max_examples=25)
+@given(data=st.data())
+def test_whatever_else_is_named_or_said_gives_what_a_build_from_nothing_gives(
+    data: st.DataObject, valleys: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("swaps")
+    folder = copied_with_more(valleys, place)
+    age(folder)
+    names = sorted({name for path in folder.rglob("*.yaml") for name in re.findall(NAME, path.read_text("utf-8"))})
+    build(folder, vocabulary_file(), place / "own.json")
+    for step in range(data.draw(st.integers(1, 4), label="steps")):
+        texts = {path: path.read_text("utf-8") for path in folder.rglob("*.yaml")}
+        for _ in range(data.draw(st.integers(1, 3), label="swaps")):
+            swap(data, folder, names)
+        own = outcome(folder, place / "own.json")
+        assert own == outcome(folder, place / f"cold{step}.json")
+        if isinstance(own, list):  # what is no corpus is taken back
+            for path, text in texts.items():
+                path.write_text(text, "utf-8")
+    shutil.rmtree(place)
+
+
+def test_an_interrupt_in_the_midst_leaves_everything_as_it_was(
+    corpus: Callable[[], Built], valleys_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    edit(valleys_copy / "places.yaml", "{text: Orren}", "{text: Orrin}")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(splice, "finish", interrupted)
+        corpus()
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+    assert corpus().how == "patched"
 
 
 # -- telling whether anything has changed

@@ -45,7 +45,7 @@ def write(saved: SavedFilters, text: str) -> Path:
 def test_no_file_is_no_filters(saved: SavedFilters) -> None:
     assert saved.of("event") == {}
     assert saved.query("event", "gate") == Query("gate")
-    with pytest.raises(UsageError, match="no filter of this list is kept as @x; none is kept yet"):
+    with pytest.raises(UsageError, match="no filter of this list is kept as @x; none is kept for it"):
         saved.query("event", "@x")
     assert SavedFilters().of("event") == {}
     with pytest.raises(UsageError, match="no file"):
@@ -237,7 +237,7 @@ def test_a_desk_follows_the_filters_that_are_kept(saved: SavedFilters, library: 
     desk = Desk(library, saved=saved)
     desk.view("event")
     desk.set_filter("@shut")
-    assert desk.problem == "no filter of this list is kept as @shut; none is kept yet"
+    assert desk.problem == "no filter of this list is kept as @shut; none is kept for it"
     assert len(desk.numbers) == library.count("event")
     saved.keep("event", "shut", "type:blockade")
     desk.set_filter("!@shut")

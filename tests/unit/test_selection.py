@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
 from bench.generate import generate
@@ -142,3 +143,20 @@ def test_what_no_kind_has_is_counted_for_none(empty_library: Library) -> None:
 def test_places_are_counted_among_bits(places: set[int], others: set[int]) -> None:
     among = Among(bits_of(others, 2001), 2001)
     assert among.count(packed(array("I", sorted(places)), 2001), len(places)) == len(places & others)
+
+
+@given(st.dates(date(2100, 12, 1), date(2104, 1, 1)), st.integers(0, 400), st.sampled_from(["both", "from", "to"]))
+def test_what_surely_lies_within_days_is_what_all_its_bounds_lie_within(
+    ports: Library, first: date, days: int, sides: str
+) -> None:
+    earliest = first.isoformat() if sides != "to" else None
+    latest = (first + timedelta(days)).isoformat() if sides != "from" else None
+    rows = ports.rows(ports.numbers("event"))
+    expected = [
+        row.n
+        for row in rows
+        if (row.earliest or row.latest)
+        and (earliest is None or (row.earliest is not None and row.earliest >= earliest))
+        and (latest is None or (row.latest is not None and row.latest <= latest))
+    ]
+    assert list(ports.numbers("event", Query(earliest=earliest, latest=latest, sure=True))) == expected

@@ -224,7 +224,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "help", ("question_mark",), "Help", "Show the keys that are live here, and what the signs mean.", footer="help"
     ),
-    Command("palette", ("ctrl+p",), "Do", "Look for what can be done here by words, and do it."),
+    Command("palette", ("ctrl+p",), "Do", "Look for what can be done, shown or asked here by words, and do it."),
     Command("themes", ("T",), "Themes", "Try other colours on, and keep them."),
     Command("redraw", ("ctrl+l",), "Redraw", "Draw the whole screen again."),
     Command(

@@ -8,6 +8,9 @@ from ..present.themes import Theme
 from ..reading.menu import Choice, Menu
 from .rows_pane import EDGE, HEAD, RowsPane
 
+LEAST = 12
+"""Rows that a menu may take on any screen that has them; on a higher one it leaves half."""
+
 
 class MenuPane(RowsPane):
     """Shows a menu; hidden where there is none."""
@@ -20,13 +23,14 @@ class MenuPane(RowsPane):
         self.menu: Menu | None = None
 
     def open(self, menu: Menu, width: int, room: int, cursor: int = 0) -> None:
-        """Show a menu in as many rows as it needs, half the room at the most, or in all of it."""
+        """Show a menu in as many rows as it needs, half the room or `LEAST` at the most, or in all of it."""
         self.menu = menu
         rows = LazyRows(menu_rows(menu, width - EDGE - 1))
-        height = room if menu.whole else min(max(len(rows), 1) + HEAD, max(room // 2, 2))
+        most = room if menu.whole else max(room // 2, min(room, LEAST))
+        height = most if menu.whole else min(max(len(rows), 1) + HEAD, most)
         self.styles.height = height
         self.fill(height)
-        self.show(rows, menu.title, menu.empty, cursor)
+        self.show(rows, menu.title, f"nothing here has “{menu.words}”" if menu.words else menu.empty, cursor)
         self.fill(height)
         self.display = True
 

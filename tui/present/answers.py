@@ -61,7 +61,10 @@ def summary(found: Answer) -> str:
     through = ", ".join(found.looked_through) or "nothing"
     more = f"; there is more, of each sort {MOST_ROWS:,} rows are shown at most" if found.cut else ""
     if not rows:
-        return f"{question.none or 'Nothing that is coded answers this.'} Looked through: {through}{more}"
+        none = question.none or "Nothing that is coded answers this."
+        linked = found.asked.name is not None and not question.needs_record()
+        about = " That is of what belongs to this record; the whole corpus may have more." if linked else ""
+        return f"{none}{about} Looked through: {through}{more}"
     groups = _number(len(found.groups), question.counts or "group") if question.counts or len(found.groups) > 1 else ""
     return f"{_number(rows, 'row')}{', ' * bool(groups)}{groups}. Looked through: {through}{more}"
 

@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 from urllib.parse import quote
 
@@ -40,6 +40,12 @@ class Published:
     parts: tuple[Parts, ...] = ()
     doubted: bool = False
     """Whether it is not known for sure to be one day, month or year."""
+
+    @property
+    def common(self) -> Parts:
+        """What is the same of the first and the last day that it may be: a year, a month of it, a day of that."""
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(*(self.parts or ((),)), strict=False))
+        return self.parts[0] if len(self.parts) == 1 else tuple(first for first, _ in same)
 
     @property
     def said(self) -> str:
@@ -212,7 +218,7 @@ def plain_line(source: Source) -> str:
 
 def bibtex_entry(source: Source) -> str:
     """Return an article as a BibTeX entry. Names and titles stand in braces of their own: BibTeX shall not part or lower them."""
-    day = source.published.parts[0] if len(source.published.parts) == 1 else ()
+    day = source.published.common
     notes = "; ".join(filter(None, [*source.notes, source.located]))
     fields = {
         "author": "{" + " and ".join(f"{{{_tex(author)}}}" for author in source.authors) + "}" if source.authors else "",

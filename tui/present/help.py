@@ -19,7 +19,7 @@ HINTS = (
         "said:unnamed",
         "is what unnamed sources say, gap:end what has no end stated, line:off what did not happen or may not have.",
     ),
-    ("Days", "such as 2018-06 or 2018-06..2018-07 find all that can have fallen on them."),
+    ("Days", "such as 2018-06 or 2018-06..2018-07 find all that can have fallen on them, =2018-06 what surely did."),
     (
         "A date:",
         "1..10 Jun 2018 is one unknown day of those; Jul 2017 → ? lasted, its end is not stated; since 2018 goes on; "
@@ -31,6 +31,11 @@ HINTS = (
         "▶ goes on or is open.",
     ),
     ("Letters before an event:", LEGEND + "."),
+    (
+        "A paragraph",
+        "is written as its article's short name and its number, so18#12; 1 lists the articles. It is retold in our own words, so that "
+        "a word of the source may not stand in it. What is external comes from outside the articles.",
+    ),
     (
         "In an article",
         "12·3 is paragraph 12, on which 3 records rest; * marks those of the record in the details. "

@@ -18,13 +18,13 @@ def menu_rows(menu: Menu, width: int) -> Iterator[TextRow]:
     The target of a choice's rows is its place among those shown.
     """
     shown = menu.shown
-    keys = min(max((len(choice.key) for choice in menu.choices), default=0), MOST_KEYS)
+    keys = min(max((len(choice.keys) for choice in menu.choices), default=0), MOST_KEYS)
     for index, choice in enumerate(shown):
         lead = keys + GAP if keys else 0
         spans = _words(choice, menu.whole)
         lines = wrapped(spans, max(width - lead, 10)) if menu.whole else [_cut(spans, width - lead)]
         for at, line in enumerate(lines):
-            key = Span(f"{choice.key if at == 0 else '':<{lead}}", "cite")
+            key = Span(f"{choice.keys if at == 0 else '':<{lead}}", "cite")
             yield TextRow((*([key] if lead else []), *line), target=str(index), block=str(index))
     if menu.foot and not menu.words:
         if shown:

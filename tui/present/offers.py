@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from ..commands.commands import KEY_OF_VIEW, VIEW_TITLES
 from ..corpus.fold import words
+from ..corpus.kinds import kind_of
 from ..reading.complete import Completion
-from ..reading.desk import VIEWS, Desk, Place
-from ..reading.menu import Choice, Menu, keyed
+from ..reading.desk import ASK, ASK_ALL, VIEWS, Desk, Place
+from ..reading.menu import LETTERS, Choice, Menu, keyed
 from ..store.library import Hit, Library
-from .pages import Page
+from .pages import OF_ALL, Page, pages_of
 from .themes import ThemeFile
 
 if TYPE_CHECKING:
-    from ..reading.questions import Asked
+    from ..reading.questions import Asked, Question
 
 
 def hit_menu(hits: Sequence[Hit], title: str) -> Menu:
@@ -35,21 +36,45 @@ def completion_menu(offers: Sequence[Completion]) -> Menu:
     return Menu("Tab takes it · ↓ the next · how many each finds", tuple(choices))
 
 
-def question_menu(asked: Sequence[Asked], title: str) -> Menu:
-    """Return the questions that can be asked, by letters."""
-    choices = (Choice(_unnamed(one, title), "", one.question.id, why_not=one.why_not) for one in asked)
-    return Menu(f"ask about {title}", keyed(choices), "no questions are declared")
+def question_menu(questions: Sequence[Question], library: Library, name: str | None) -> Menu:
+    """Return the standing questions, each by a letter of its own; its capital asks it about the whole corpus."""
+    from ..reading.questions import asked_of
+
+    letters = dict(zip((one.id for one in questions), [*LETTERS, *("" for _ in questions)], strict=False))
+    title = library.title(name) if name else str(library.about["title"])
+    choices = (_question(one, letters[one.question.id], title) for one in asked_of(questions, library, name))
+    capitals = "; a capital letter asks about the whole corpus" if name else ""
+    return Menu(f"ask about {title}{capitals}", tuple(choices), "no questions are declared")
 
 
-def _unnamed(asked: Asked, title: str) -> str:
-    """Return the words of a question without the name at their end, which stands above the menu."""
-    return asked.words.removesuffix(title).strip()
+def _question(asked: Asked, letter: str, title: str) -> Choice:
+    question, of_all = asked.question, not asked.question.needs_record()
+    words = asked.words.removesuffix(title).strip()  # the name stands above the menu
+    of_record = asked.name is not None or not of_all
+    return Choice(
+        words,
+        "" if of_record else "the whole corpus",
+        (ASK if of_record else ASK_ALL) + question.id,
+        letter if of_record else letter.upper(),
+        asked.why_not,
+        letter.upper() if of_all and of_record else "",
+        ASK_ALL + question.id,
+    )
 
 
-def page_menu(pages: Sequence[Page], shown: str) -> Menu:
-    """Return the pages there are, the one that is shown marked."""
-    choices = (Choice(one.title, f"{one.help}{' · shown now' * (one.id == shown)}", one.id) for one in pages)
-    return Menu("ways to look at it", keyed(choices))
+def page_menu(name: str | None, shown: str) -> Menu:
+    """Return the pages there are of a record and of the corpus, the one that is shown marked."""
+    kind = kind_of(name) if name else None
+    choices = (_page(one, kind, shown) for one in pages_of(name))
+    return Menu("ways to look at it; a capital letter is of the whole corpus", tuple(choices))
+
+
+def _page(page: Page, kind: str | None, shown: str) -> Choice:
+    note = page.help + " · shown now" * (page.id == shown)
+    if kind not in page.kinds:
+        return Choice(page.title, note, page.id, page.key.upper())
+    of_all = page.key.upper() if "" in page.kinds else ""
+    return Choice(page.title, note, page.id, page.key, "", of_all, OF_ALL + page.id)
 
 
 COPIES = (
@@ -57,6 +82,7 @@ COPIES = (
     ("b", "BibTeX", "the same, for a bibliography"),
     ("c", "CSL-JSON", "the same, for Zotero and the like"),
     ("t", "text", "the whole record with its citations"),
+    ("s", "screen", "what the pane shows, all of it"),
 )
 """What can be copied of a record: the key, what it is called, what it is."""
 

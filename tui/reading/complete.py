@@ -27,7 +27,7 @@ _BY_WORD = ("type", "place", "actor", "by")
 _LISTS = {"type": "event_types", "role": "roles", "side": "sides"}
 """The lists of the vocabulary that have titles for the codes of a facet."""
 _BLANK = re.compile(r"\s")
-_MONTH = re.compile(r"(.*\.\.)?(\d{4}(?:-\d{0,2})?|\d{1,3})", re.DOTALL)
+_MONTH = re.compile(r"(=|=?.*\.\.)?(\d{4}(?:-\d{0,2})?|\d{1,3})", re.DOTALL)
 
 
 @dataclass(frozen=True)

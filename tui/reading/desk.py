@@ -39,8 +39,8 @@ VIEWS = (
 
 MOST_FOUND = 200
 MOST_PAST = 200
-ASK = "ask:"
-"""What the page of an answer begins with; the question's id follows."""
+ASK, ASK_ALL = "ask:", "ask-all:"
+"""What the page of an answer begins with, about the record and about the whole corpus; the question's id follows."""
 TEXT_MODES = {"": "the digest", "source": "the text of the attached copy", "both": "the text, and its digest below"}
 """What the article can show of a paragraph."""
 HOW_TO_ATTACH = "no copy of this article is attached: khabar attach FILE, in a shell, attaches one"
@@ -270,12 +270,16 @@ class Desk:
             self.open(hit.row.id)
         self.find = hit.find
 
-    def turn_page(self, page: str) -> None:
-        """Show another page of the record in the details: why it is said, the answer to a question."""
-        if self.place.page == page and self.place.pane == "details":
+    def turn_page(self, page: str, name: str | None = None) -> None:
+        """Show a page of a record, of the one in hand unless another is named; the page that is shown already is left."""
+        name = name or self.place.record
+        if (self.place.page, self.place.pane, self.place.record) == (page, "details", name):
             self.out()
-        else:
-            self._deeper(page=page, pane="details", side="details", scroll=self._scroll_but("details"))
+            return
+        row = self.library.row_of(name) if name and name != self.place.record else None
+        citation = (self._first_citation(row) if row else None) or self.place.citation
+        scroll = self._scroll_but("details", *(("article",) if row else ()))
+        self._deeper(page=page, record=name, citation=citation, pane="details", side="details", scroll=scroll)
 
     def show_belonging(self, kind: str, name: str) -> None:
         """List the records of a kind that belong to a record."""
@@ -361,8 +365,9 @@ class Desk:
 
     def question(self, page: str) -> Question | None:
         """Return the question that a page answers, None where it answers none that there is."""
-        name = page.removeprefix(ASK)
-        return next((one for one in self.questions if one.id == name), None) if page.startswith(ASK) else None
+        prefix, _, name = page.partition(":")
+        asks = f"{prefix}:" in (ASK, ASK_ALL)
+        return next((one for one in self.questions if one.id == name), None) if asks else None
 
     # -- narrowing
 

@@ -34,7 +34,8 @@ def parse_filter(text: str, saved: Mapping[str, str] | None = None) -> Query:
     """Read a filter; `saved` are those that `@name` may mean. Raises UsageError that says which part is wrong and what may stand there.
 
     A word is the beginning of a word; `-` before a word or facet leaves out what has it; quotes keep blanks in a value; one of
-    several values does; `2018-06`, `2018-06..2018-07`, `2018..` and `..2019` are days; `!` before it all asks for what it hides.
+    several values does; `2018-06`, `2018-06..2018-07`, `2018..` and `..2019` are days that a date can have fallen on, with `=` before
+    them days that it surely lies within; `!` before it all asks for what it hides.
     """
     return _Parser(saved or {}).read(text, ())
 
@@ -52,6 +53,7 @@ class _Parser:
         facets: list[Facet] = []
         saved: list[Saved] = []
         days: tuple[str | None, str | None] | None = None
+        sure = False
         for token in TOKEN.findall(text.lstrip()[inverse:]):
             if match := FACET.fullmatch(token):
                 facets.append(_facet(*match.groups()))
@@ -60,7 +62,7 @@ class _Parser:
             elif match := _as_days(token):
                 if days:
                     raise UsageError(f"{token}: days are given already; write one stretch, as in 2018-06..2018-07")
-                days = _days(token, match)
+                days, sure = _days(token, match), token.startswith("=")
             elif token.startswith("-") and len(token) > 1:
                 without.append(_left_out(token[1:]))
             else:
@@ -72,6 +74,7 @@ class _Parser:
             tuple(text for text in without if text),
             tuple(saved),
             inverse,
+            sure,
         )
 
     def saved(self, name: str, within: tuple[str, ...]) -> Query:
@@ -84,7 +87,7 @@ class _Parser:
             there = ", ".join(f"@{one}" for one in list(self.known)[:12])
             raise UsageError(
                 f"no filter of this list is kept as @{name}; "
-                + (f"did you mean @{close[0]}?" if close else f"there are {there}" if there else "none is kept yet")
+                + (f"did you mean @{close[0]}?" if close else f"there are {there}" if there else "none is kept for it")
             )
         self.left -= 1
         if self.left < 0:
@@ -127,7 +130,7 @@ def _left_out(word: str) -> str:
 
 
 def _as_days(token: str) -> re.Match[str] | None:
-    days = _DAYS.fullmatch(token)
+    days = _DAYS.fullmatch(token.removeprefix("="))
     return days if days and (days[1] or days[3]) and not (days[1] and days[3] and not days[2]) else None
 
 
@@ -159,7 +162,8 @@ def _parts(query: Query) -> Iterator[str]:
         yield "-" * saved.negated + f"@{saved.name}"
     if query.earliest or query.latest:
         one_day = query.earliest == query.latest
-        yield query.earliest or "" if one_day else f"{query.earliest or ''}..{query.latest or ''}"
+        days = query.earliest or "" if one_day else f"{query.earliest or ''}..{query.latest or ''}"
+        yield "=" * query.sure + days
 
 
 def _is_plain(word: str) -> bool:

@@ -33,7 +33,7 @@ def layout(width: int, height: int, pane: str, side: str, zoom: bool = False) ->
     if pane == "timeline":
         return Layout(0, 0, 0, 0, room)
     if not zoom and pane == "list" and width >= MEDIUM[0] and height >= MEDIUM[1]:
-        column = width * 45 // 100
+        column = width * 48 // 100
         article = side != "details"
         return Layout(column, (width - column) * article, (width - column) * (not article), room, 0)
     # what one reads has all the width: longer lines, and a terminal can scroll it, which it cannot do to half a screen

@@ -13,13 +13,23 @@ PICKS = "123456789abcdefhilmnoprstuvwxyz"
 
 @dataclass(frozen=True)
 class Choice:
-    """What may be chosen. `value` is what it stands for, `why_not` why it cannot be chosen just now."""
+    """What may be chosen. `value` is what it stands for, `why_not` why it cannot be chosen just now.
+
+    `other_key` picks it in another sense, for which `other_value` stands.
+    """
 
     title: str
     note: str = ""
     value: str = ""
     key: str = ""
     why_not: str = ""
+    other_key: str = ""
+    other_value: str = ""
+
+    @property
+    def keys(self) -> str:
+        """The keys that pick it, as they are shown."""
+        return f"{self.key} {self.other_key}".strip()
 
 
 @dataclass(frozen=True)
@@ -50,7 +60,16 @@ class Menu:
 
     def picked_by(self, key: str) -> Choice | None:
         """Return the choice that a key picks; in a menu that has all the screen keys are only shown."""
-        return None if self.whole else next((choice for choice in self.shown if choice.key == key), None)
+        for choice in () if self.whole else self.shown:
+            if choice.key == key:
+                return choice
+            if choice.other_key == key:
+                return replace(choice, value=choice.other_value, why_not="")
+        return None
+
+
+LETTERS = "abcdefhilmnoprstuvwxyz"
+"""Letters that pick, for what is always picked by the same one; their capitals may pick it in another sense."""
 
 
 def keyed(choices: Iterable[Choice]) -> tuple[Choice, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..errors import KhabarError, StoreError
@@ -10,9 +12,9 @@ from ..panes.following_pane import FollowingPane
 from ..present.help import help_menu
 from ..present.hits import Hits
 from ..present.offers import belonging_menu, copied_menu, copy_menu, mark_menu, page_menu, question_menu, theme_menu
-from ..present.pages import page_of, pages_of
+from ..present.pages import page_of
 from ..present.rows import LazyRows
-from ..reading.desk import ASK, FOUND, PANES, TEXT_MODES, VIEWS, Desk
+from ..reading.desk import FOUND, PANES, TEXT_MODES, VIEWS, Desk
 from ..reading.menu import Choice
 from ..store.library import Hit
 from ..wire.output import WireApp
@@ -20,6 +22,9 @@ from .purposes import Filter, FilterName, Find, GoTo, Search
 
 if TYPE_CHECKING:
     from .reading_screen import ReadingScreen
+
+MOST_COPIED = 5_000
+"""Rows of a pane that are copied at the most."""
 
 
 class Acts:
@@ -177,7 +182,7 @@ class Acts:
             return
         self.pane.reveal(hit.row)
         self.follow()
-        self.screen.notice = f"“{self.desk.find}” {hit}"
+        self.screen.notice = f"“{self.desk.find}” {hit} · n next · N before"
 
     def open_hit(self, hit: Hit) -> None:
         """Open what a search found, at its words."""
@@ -220,34 +225,42 @@ class Acts:
         self.screen.sync()
 
     def pivot(self) -> None:
-        name = self.desk.place.record or ""
+        name = self.in_hand() or ""
         menu = belonging_menu(self.desk.library, name, self.desk.library.belonging(name))
         self.screen.choosing.open(menu, lambda choice: self.desk.show_belonging(choice.value, name))
 
     def why(self) -> None:
-        self.desk.turn_page("why")
+        self.turn_to("why")
 
     def pages(self) -> None:
         place = self.desk.place
         shown = page_of(place.record, place.page)
-        menu = page_menu(pages_of(place.record), shown.id if shown else "")
+        menu = page_menu(place.record, shown.id if shown else "")
         self.screen.choosing.open(menu, lambda choice: self.desk.turn_page(choice.value))
 
     def ask(self) -> None:
-        from ..reading.questions import asked_of
-
-        name = self.desk.place.record
+        desk = self.desk
         try:
-            asked = asked_of(self.desk.questions, self.desk.library, name)
+            menu = question_menu(desk.questions, desk.library, self.in_hand())
         except KhabarError as error:
             self.screen.notice = str(error)
             return
-        title = self.desk.library.title(name) if name else str(self.desk.library.about["title"])
-        self.screen.choosing.open(question_menu(asked, title), lambda choice: self.desk.turn_page(ASK + choice.value))
+        self.screen.choosing.open(menu, lambda choice: self.turn_to(choice.value))
+
+    def turn_to(self, page: str) -> None:
+        """Turn to a page of what is in hand."""
+        self.desk.turn_page(page, self.in_hand())
+
+    def in_hand(self) -> str | None:
+        """Return what the cursor is on: of an answer or a page of the whole corpus the row's record, else the one shown."""
+        place, row = self.desk.place, self.pane.current
+        if place.pane == "details" and place.page and row and row.target:
+            return row.target
+        return place.record
 
     def copy(self) -> None:
         place = self.desk.place
-        name = (place.citation if place.pane == "article" else place.record) or ""
+        name = (place.citation if place.pane == "article" else self.in_hand()) or ""
         self.screen.choosing.open(copy_menu(self.desk.library.title(name)), lambda one: self.copy_as(one.value, name))
 
     def copy_as(self, way: str, name: str) -> None:
@@ -255,9 +268,15 @@ class Acts:
         from ..present.citation import bibtex, csl_json, plain, record_text
 
         ways = {"p": plain, "b": bibtex, "c": csl_json, "t": record_text}
-        text = ways[way](self.desk.library, name)
+        text = self.pane_text() if way == "s" else ways[way](self.desk.library, name)
         done = self.screen.copy_out(text)
         self.screen.choosing.open(copied_menu(done, text), lambda _: None)
+
+    def pane_text(self) -> str:
+        """Return all that the pane in focus shows, without its styles."""
+        source = self.pane.source
+        rows = (source.row(index) for index in range(min(len(source), MOST_COPIED))) if source is not None else ()
+        return "\n".join(row.text.rstrip() for row in rows if row)
 
     def themes(self) -> None:
         wardrobe, before = self.screen.wardrobe, self.screen.theme_styles
@@ -280,7 +299,7 @@ class Acts:
                 self.screen.notice = str(error)
 
         menu = theme_menu(wardrobe.listed())
-        self.screen.choosing.open(menu, keep, try_on, left=lambda: self.screen.wear(before))
+        self.screen.choosing.open(menu, keep, try_on, left=lambda: self.screen.wear(before), at=before.name)
 
     def wear(self, name: str) -> bool:
         """Put a theme on; one that is unfit says why and is left in the wardrobe: False."""
@@ -316,8 +335,22 @@ class Acts:
         self.screen.choosing.open(help_menu(self.desk, self.screen.keymap), lambda choice: self.run(choice.value))
 
     def palette(self) -> None:
-        self.help()
+        record = self.desk.place.record
+        menu = help_menu(self.desk, self.screen.keymap)
+        more = page_menu(record, "").choices
+        with suppress(KhabarError):  # Q says what is wrong with the questions
+            asked = question_menu(self.desk.questions, self.desk.library, record).choices
+            more += tuple(one for one in asked if not one.why_not)
+        menu = replace(menu, choices=(*menu.choices, *(replace(one, key="", other_key="") for one in more)))
+        self.screen.choosing.open(menu, self.do_or_show)
         self.screen.choosing.narrow()
+
+    def do_or_show(self, choice: Choice) -> None:
+        """Do what a Command does, or turn to a page or an answer."""
+        if any(command.id == choice.value for command in self.screen.keymap.commands):
+            self.run(choice.value)
+        else:
+            self.turn_to(choice.value)
 
     def run(self, command: str) -> None:
         """Do what the Command of an id does."""

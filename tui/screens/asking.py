@@ -56,6 +56,8 @@ class Typing:
     def __init__(self, screen: ReadingScreen, prompt: Prompt) -> None:
         self.screen, self.prompt = screen, prompt
         self.asking: Asking | None = None
+        self.refused: dict[str, str] = {}
+        """What was typed for a purpose and not taken: the next line for it begins with it."""
         self.timer: Timer | None = None
 
     @property
@@ -72,7 +74,8 @@ class Typing:
         """Open the line in the footer's place."""
         self.asking = asking
         self.screen.footer_bar.display = False
-        self.prompt.ask(asking.purpose, asking.hint, asking.begin)
+        begin = asking.begin
+        self.prompt.ask(asking.purpose, asking.hint, self.refused.pop(asking.purpose, begin))
         self.wait()
 
     def close(self) -> None:

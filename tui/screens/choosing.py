@@ -43,15 +43,19 @@ class Choosing:
         moved: Callable[[], None] | None = None,
         letter: Callable[[str], None] | None = None,
         left: Callable[[], None] | None = None,
+        at: str = "",
     ) -> None:
-        """Open a menu. `pick` gets what is chosen; `moved` is called when the cursor stands on another choice; `letter` gets any
-        letter that is typed, whether a choice has it or not; `left` is called where nothing is chosen."""
+        """Open a menu, with the cursor on the value `at`.
+
+        `pick` gets what is chosen; `moved` is called when the cursor stands on another choice; `letter` gets any letter that is
+        typed, whether a choice has it or not; `left` is called where nothing is chosen.
+        """
         self.menu, self.pick, self.moved, self.letter, self.left = menu, pick, moved, letter, left
-        self.draw()
+        self.draw(cursor=next((index for index, one in enumerate(menu.choices) if one.value == at), 0))
 
     def offer(self, menu: Menu, cursor: int = 0) -> None:
         """Show a menu above a line that is being typed, which goes on taking the keys."""
-        self.pane.open(menu, self.screen.size.width, min(self.screen.size.height - 2, 2 * MOST_OFFERED), cursor)
+        self.pane.open(menu, self.screen.size.width, min(self.screen.size.height - 2, MOST_OFFERED), cursor)
 
     def draw(self, words: str = "", cursor: int = 0) -> None:
         """Show the menu narrowed by words."""
@@ -87,7 +91,7 @@ class Choosing:
             self.close()
             letter(event.character)
             self.screen.sync()
-        elif choice is not None and choice.key:
+        elif choice is not None:
             self.take(choice)
         elif name == "enter":
             self.take(self.pane.choice)

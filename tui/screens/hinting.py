@@ -34,6 +34,8 @@ class Hinting:
         self.spots = dict(zip(labels(len(spots)), spots, strict=True))
         self.typed = ""
         self.draw()
+        if self.is_open:
+            self.screen.say("letters go there")
         return self.is_open
 
     def draw(self) -> None:
@@ -48,6 +50,7 @@ class Hinting:
         """Take the letters away."""
         self.spots = {}
         self.draw()
+        self.screen.show_bars()
 
     def take_key(self, event: Key) -> None:
         """Take a letter; what no label begins with takes the hints away."""

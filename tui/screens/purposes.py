@@ -57,6 +57,7 @@ class Filter(Asking):
         self.narrow(text)
         if self.desk.problem:
             self.screen.notice = self.desk.problem
+            self.screen.typing.refused[self.purpose] = text
             self.desk.restore(self.before)
         elif text != self.before.filter:
             self.desk.keep(self.before)
@@ -81,6 +82,7 @@ class FilterName(Asking):
             self.screen.notice = f"@{name} now means {place.filter}"
         except KhabarError as error:
             self.screen.notice = str(error)
+            self.screen.typing.refused[self.purpose] = text
 
 
 class Find(Asking):

@@ -157,7 +157,8 @@ class ReadingScreen(Screen[None]):
         """Write the title row and the footer."""
         desk = self.desk
         about = str(desk.library.about["title"])
-        self.title_bar.show((Span(" khabar ", "key"), Span(f" {about}", "bar")))
+        zoomed = (Span("  one pane zoomed", "key"),) if desk.place.zoom else ()
+        self.title_bar.show((Span(" khabar ", "key"), Span(f" {about}", "bar"), *zoomed))
         if self.notice:
             width = self.size.width - 2
             lines = [line for part in self.notice.split("\n") for line in wrapped([Span(part, "notice")], width)]
@@ -205,7 +206,9 @@ class ReadingScreen(Screen[None]):
             self.hinting.take_key(event)
             return
         if command is None:
-            self.say("ctrl+q quits" if event.key == "ctrl+c" else "")
+            self.say(
+                "ctrl+q quits" if event.key == "ctrl+c" else f"{shown(event.key)} does nothing here; ? shows the keys"
+            )
         elif why := command.why_not(self.desk):
             self.say(f"{shown(event.key)} {command.title}: {why}")
         else:

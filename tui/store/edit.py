@@ -89,7 +89,8 @@ class Edit:
     """The files that were read: their records as they are now beside what the store says. Every method may raise Declined.
 
     `before` are the documents that stood in them by id, each with its paragraphs; `found` the records that do now, in order;
-    `retitled` those that are called by the name of another, which has changed.
+    `retitled` those that are called by the name of another, which has changed; `new` the digests by citation, `cited` what
+    makes a paragraph coded.
     """
 
     def __init__(self, looked: Look, library: Library) -> None:
@@ -103,6 +104,8 @@ class Edit:
         self.found: dict[str, Coded] = {}
         self.before: dict[str, tuple[Record, list[Record]]] = {}
         self.retitled: set[str] = set()
+        self.new: dict[str, str] = {}
+        self.cited: set[str] = set()
         self.problems: list[Problem] = []
         self.records = _Records(self)
         if len(self.sources) > MOST_FILES:
@@ -134,6 +137,7 @@ class Edit:
     def _read_files(self, vocabulary: Mapping[str, Any]) -> None:
         self.found.clear()
         self.before.clear()
+        self.retitled.clear()
         self.problems.clear()
         for file in sorted(self.files):
             for name in self.noted.get(file, ()):

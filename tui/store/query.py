@@ -49,6 +49,8 @@ class Query:
     without: tuple[str, ...] = ()
     saved: tuple[Saved, ...] = ()
     inverse: bool = False
+    sure: bool = False
+    """Whether a date must lie within the days on every reading of it."""
 
     def __bool__(self) -> bool:
         return self != _ALL

@@ -71,6 +71,10 @@ class Selection:
             bits &= ~found if saved.negated else found
         if query.earliest or query.latest:
             bits &= self._in_days(query.earliest, query.latest, kind)
+            if query.sure and query.earliest:
+                bits &= ~self._in_days(None, _day(query.earliest, -1), kind)
+            if query.sure and query.latest:
+                bits &= ~self._in_days(_day(query.latest, 1), None, kind)
         return bits
 
     def posting(self, name: str, kind: str, value: str) -> int | None:
@@ -225,6 +229,12 @@ class Selection:
     def _packed(self, name: str, kind: str, value: str) -> bytes:
         sql = "SELECT numbers FROM posting WHERE name = ? AND kind = ? AND value = ?"
         return bytes(self._base.execute(sql, (name, kind, value)).fetchone()[0])
+
+
+def _day(day: str, by: int) -> str:
+    """Return the day so many days off, within what a date can be."""
+    ordinal = date.fromisoformat(day).toordinal() + by
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()
 
 
 def _stretch(start: int, end: int) -> int:

@@ -9,7 +9,8 @@ import os
 import sqlite3
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence, Set
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from urllib.parse import quote
 
@@ -70,9 +71,9 @@ def splice(
             work.mark()
             with open(store, "wb") as file, open(looked.store, "rb") as old:
                 tables = work.tables(encoded(meta), old.fileno())
-                for table, number, spot in write_bodies(file, tables, progress):
-                    row = (table, number, spot.offset, spot.length, spot.crc)
-                    base.execute("INSERT INTO spot VALUES (?,?,?,?,?)", row)
+                spots = write_bodies(file, tables, progress)
+                rows = ((table, number, spot.offset, spot.length, spot.crc) for table, number, spot in spots)
+                base.executemany("INSERT INTO spot VALUES (?,?,?,?,?)", rows)
             finish(base, store.stat().st_size)
             base.executemany("DELETE FROM source WHERE name = ?", [(os.fsencode(name),) for name in edit.removed])
             looked.notes(edit.ids, warnings).write(base)
@@ -102,7 +103,7 @@ class _Splice:
     ) -> None:
         self.base, self.library, self.edit, self.order = base, library, edit, order
         self.anew = {order.number(change.name): change for change in changes if change.new is not None}
-        self.left = {n for change in changes if (n := library.number(change.name)) is not None}
+        self.left = sorted(n for change in changes if (n := library.number(change.name)) is not None)
         self.first = {kind: numbers[0] for kind in order.first if (numbers := library.numbers(kind))}
         self.added: dict[str, dict[tuple[str, str], list[int]]] = {}
 
@@ -201,9 +202,9 @@ class _Splice:
             self.base.execute("INSERT INTO posting VALUES (?,?,?,?,?)", (name, kind, value, count, data))
 
     def mark(self) -> None:
-        """Write which marks there are on what is new, on all that it names, and on what it named."""
+        """Write which marks there are on what is new, on all that it names and named, and on what names an issue of these."""
         flips: dict[tuple[str, str], int] = {}
-        for n in self._touched():
+        for n in self._touched() | self._disputing():
             ((name, kind, was),) = self.base.execute("SELECT id, kind, marks FROM doc WHERE n = ?", (n,))
             if kind in KINDS:
                 told = told_marks(kind, *self._links(n), lambda other: self.edit.records[other].value)
@@ -267,6 +268,11 @@ class _Splice:
         named = (self.order.moved(n) for n in self._ends("old.link", self.left))
         return {*self.anew, *self._ends("link", self.anew), *(n for n in named if n is not None)}
 
+    def _disputing(self) -> set[int]:
+        """Return what names issues that are new or another: it may be disputed by them though they are not about it."""
+        issues = [n for n, change in self.anew.items() if change.kind == "issue"]
+        return {src for n in issues for (src,) in self.base.execute("SELECT src FROM link WHERE dst = ?", (n,))}
+
     def _ends(self, table: str, numbers: Iterable[int]) -> set[int]:
         return {dst for n in numbers for (dst,) in self.base.execute(f"SELECT dst FROM {table} WHERE src = ?", (n,))}
 
@@ -282,10 +288,10 @@ class _Splice:
         return self.base.execute(out, (n,)).fetchall(), self.base.execute(into, (n,)).fetchall()
 
 
-def _without(numbers: range, left: Set[int]) -> Iterator[range]:
-    """Yield the stretches between those that are left out."""
+def _without(numbers: range, left: Sequence[int]) -> Iterator[range]:
+    """Yield the stretches between those that are left out, given in order."""
     start = numbers.start
-    for stop in (*sorted(n for n in left if n in numbers), numbers.stop):
+    for stop in (*left[bisect_left(left, start) : bisect_left(left, numbers.stop)], numbers.stop):
         if stop > start:
             yield range(start, stop)
         start = stop + 1

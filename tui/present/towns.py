@@ -1,0 +1,202 @@
+"""The places of a corpus by their states over time, side by side; where nothing is told, nothing is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from rich.cells import cell_len
+
+from ..reading.matrix import FROM_BEFORE, GOES_ON, SIZES, Column, Matrix, letters, matrix
+from ..reading.states import State, states
+from ..store.library import Library
+from .dates import label
+from .rows import Span, TextRow, fit, found, has_found, wrapped
+from .sections import number
+
+MOST = 2_000
+"""Places that are looked at."""
+NOTHING = "."
+_SIGNS = {
+    "small": "on some day of several, or doubted",
+    FROM_BEFORE: "perhaps from before",
+    GOES_ON: "its end is not told",
+    NOTHING: "nothing told",
+}
+NAME, NARROW_NAME = 28, 12
+"""Cells of a name at the most and at the least."""
+YEAR = 12
+"""Months from which on columns are so coarse that names rather stand above their rows than that they get coarser."""
+WORDS = {
+    1: "a month",
+    3: "a quarter",
+    6: "half a year",
+    12: "a year",
+    60: "five years",
+    120: "a decade",
+    600: "fifty years",
+}
+
+
+def towns_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
+    """Yield the matrix of all places that have a state, `width` cells wide; `name` is not looked at, the page is of the corpus."""
+    yield from _Towns(library, max(width, 1), find)
+
+
+class _Towns:
+    """The rows of the matrix."""
+
+    def __init__(self, library: Library, width: int, find: str) -> None:
+        self.library, self.width, self.find = library, width, find
+        self.numbers = library.numbers("place")
+        self.states: dict[str, list[State]] = {}
+        self.cites: dict[str, str] = {}
+        for row in library.rows(self.numbers[:MOST]):
+            place = library.record(row.id)
+            if place.get("status"):
+                self.states[row.id] = states(place)
+                self.cites[row.id] = place["status"][0]["cite"][0]
+        codes = list(library.meta["vocabulary"].get("place_states", {}))
+        used = {one.code for found in self.states.values() for one in found}
+        self.signs = letters([*codes, *sorted(used - set(codes))])
+        self.used = [code for code in self.signs if code in used]
+
+    def __iter__(self) -> Iterator[TextRow]:
+        yield from self.lines([Span("places by their states over time", "title")])
+        if not self.states:
+            yield from self.lines([Span("no place of this corpus has a state that is coded", "dim")])
+            return
+        without = min(len(self.numbers), MOST) - len(self.states)
+        counted = f"{number(len(self.states), 'place has', 'places have')} a state, {without} none that is told"
+        yield from self.lines([Span(counted, "dim")])
+        if len(self.numbers) > MOST:
+            yield from self.lines([Span(f"of {len(self.numbers):,} places the first {MOST:,} are looked at", "dim")])
+        told = {name: kept for name, found in self.states.items() if (kept := [one for one in found if one.is_told])}
+        shelf = {
+            name: kept for name, found in self.states.items() if (kept := [one for one in found if not one.is_told])
+        }
+        yield from self.legend()
+        yield TextRow(())
+        yield from self.table(told)
+        if shelf:
+            yield TextRow(())
+            yield from self.lines([Span("not on the line: only " + ", ".join(self.words(shelf)), "label")])
+            yield from self.table(shelf)
+
+    def words(self, places: Mapping[str, Sequence[State]]) -> list[str]:
+        """Return the words of the states that stand in some places."""
+        codes = dict.fromkeys(one.code for found in places.values() for one in found)
+        return [self.library.word("place_states", code) for code in codes]
+
+    def lines(self, spans: Iterable[Span], indent: int = 0) -> Iterator[TextRow]:
+        """Yield spans as rows."""
+        indent = min(indent, self.width // 3)
+        for line in wrapped(found(spans, self.find), self.width - indent):
+            yield TextRow((Span(" " * indent), *line) if indent else line, hit=has_found(line))
+
+    def legend(self) -> Iterator[TextRow]:
+        """Yield what each letter and sign stands for."""
+        spans: list[Span] = []
+        for code in self.used:
+            spans += [
+                Span(f"{self.signs[code]} ", "code"),
+                Span(f"{self.library.word('place_states', code)} · ", "dim"),
+            ]
+        for sign, words in _SIGNS.items():
+            spans += [Span(f"{sign} ", "code"), Span(f"{words} · ", "dim")]
+        spans.append(Span("who says so: Enter", "dim"))
+        yield from self.lines(spans)
+
+    # -- the table
+
+    def table(self, places: Mapping[str, Sequence[State]]) -> Iterator[TextRow]:
+        """Yield places by time, in the finest columns that there is room for; a block for each place where there is none for any."""
+        longest = max(cell_len(self.library.title(name)) for name in places)
+        for size in SIZES:
+            made = matrix(places, self.signs, size)
+            widths = _widths(made, size)
+            named = min(longest, NAME, self.width - sum(widths) - 1)
+            if named >= min(longest, NARROW_NAME):
+                yield from self.grid(made, widths, named, size)
+                return
+            if size >= YEAR and sum(widths) + 1 <= self.width:
+                yield from self.grid(made, widths, 0, size)
+                return
+        yield from self.blocks(places)
+
+    def grid(self, made: Matrix, widths: Sequence[int], named: int, size: int) -> Iterator[TextRow]:
+        """Yield heads and rows; with names of no cells, each name stands above its row."""
+        for head in _heads(made.columns, widths, size):
+            cells = "".join(fit(text, one) for text, one in zip(head, widths, strict=True))
+            yield TextRow((Span(" " * (named + 1)), Span(cells.rstrip(), "date")))
+        for name, cells_of in made.cells.items():
+            title = self.library.title(name)
+            if named:
+                short = fit(title, named).rstrip()
+                spans = [*found([Span(short, "link")], self.find), Span(" " * (named + 1 - cell_len(short)))]
+            else:
+                for line in wrapped(found([Span(title, "link")], self.find), self.width):
+                    yield self.row(line, name)
+                spans = [Span(" ")]
+            for text, one in zip(cells_of, widths, strict=True):
+                spans.append(Span(fit(text or NOTHING, one), "code" if text else "dim"))
+            yield self.row(spans, name)
+        each = WORDS.get(size, f"{size // 12:,} years")
+        yield from self.lines([Span(f"a column is {each}, or a run of such that tell the same of every place", "dim")])
+
+    def row(self, spans: Sequence[Span], name: str) -> TextRow:
+        """Return a row that opens a place."""
+        return TextRow(tuple(spans), name, self.cites[name], has_found(spans), name)
+
+    def blocks(self, places: Mapping[str, Sequence[State]]) -> Iterator[TextRow]:
+        """Yield each place with its states below it."""
+        for name, found_here in places.items():
+            for line in wrapped(found([Span(self.library.title(name), "link")], self.find), self.width):
+                yield TextRow(line, name, self.cites[name], has_found(line), name)
+            status = self.library.record(name)["status"]
+            for one in found_here:
+                line_of = status[one.index]
+                when = label(line_of["when"]["edtf"], line_of["when"]["earliest"], line_of["when"]["latest"])
+                spans = [Span(f"{when} ", "date"), Span(self.signs[one.code], "code")]
+                for row in self.lines(spans, 1):
+                    yield TextRow(row.spans, name, line_of["cite"][0], row.hit, f"{name}/{one.index}")
+
+
+def _widths(made: Matrix, size: int) -> list[int]:
+    """Return how wide each column is, a blank after it."""
+    widest = [max(cell_len(row[place]) for row in made.cells.values()) for place in range(len(made.columns))]
+    heads = [max(map(len, texts)) for texts in zip(*_heads(made.columns, [0] * len(widest), size), strict=True)]
+    return [max(cell, head) + 1 for cell, head in zip(widest, heads, strict=True)]
+
+
+def _heads(columns: Sequence[Column], widths: Sequence[int], size: int) -> list[list[str]]:
+    """Return the lines that stand above columns: the year and month each begins in, then those that it ends in where it is longer."""
+    ends = [f"-{_short(one.last)}" if one.last.year != one.first.year else "" for one in columns]
+    if size % YEAR == 0:
+        return [[str(one.first.year) for one in columns], *([ends] if any(ends) else [])]
+    months = [_month(one.first) for one in columns]
+    until = [f"-{_month(one.last)}" if _month(one.last) != first or end else ""
+             for one, first, end in zip(columns, months, ends, strict=True)]  # fmt: skip
+    lines = [until, ends] if any(ends) else [until] if any(until) else []
+    return [_years(columns, widths), months, *lines]
+
+
+def _years(columns: Sequence[Column], widths: Sequence[int]) -> list[str]:
+    """Return the year above the first of its columns: whole where it has room there, else its last digits."""
+    years: list[str] = []
+    for place, one in enumerate(columns):
+        if place and columns[place - 1].first.year == one.first.year:
+            years.append("")
+        else:
+            goes_on = any(after.first.year == one.first.year for after in columns[place + 1 : place + 2])
+            whole = widths[place] >= len(str(one.first.year)) + (not goes_on)
+            years.append(str(one.first.year) if whole else _short(one.first))
+    return years
+
+
+def _short(day: date) -> str:
+    return f"'{day.year % 100:02}"
+
+
+def _month(day: date) -> str:
+    return day.strftime("%b")
