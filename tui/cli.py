@@ -358,7 +358,8 @@ def coverage(options: argparse.Namespace) -> int:
 
 def attach(options: argparse.Namespace) -> int:
     """Attach saved copies to the articles that they are of; without any, list those that are attached."""
-    from .notebook.attached import attached_to, bytes_of, fits
+    from .notebook.attached import attached_to
+    from .notebook.attaching import bytes_of, fits
     from .present.attaching import attached_json, attached_lines, refusal
     from .present.plain import json_line
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from reader import Reader, Size, at_every_size, reading
 
-from tui.notebook.attached import attached_to, bytes_of, fits
+from tui.notebook.attached import attached_to
+from tui.notebook.attaching import bytes_of, fits
 from tui.reading.desk import HOW_TO_ATTACH
 from tui.store.library import Library
 

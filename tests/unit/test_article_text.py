@@ -10,8 +10,9 @@ from corpora.hostile.generate import HARM, write_hostile
 from rich.cells import cell_len
 from support import edit
 
-from tui.notebook.attached import Attached, Copy, attached_to, bytes_of, fits
-from tui.notebook.matching import DIFFERS, FOUND, MISSING, UNSURE, Placed
+from tui.notebook.attached import Attached, attached_to
+from tui.notebook.attaching import bytes_of, fits
+from tui.notebook.copies import DIFFERS, FOUND, MISSING, UNSURE, Copy, Placed
 from tui.paths import bundled_corpus, vocabulary_file
 from tui.present.article import article_rows, parting_ways, provenance, publisher
 from tui.present.hits import Hits

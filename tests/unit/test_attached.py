@@ -13,9 +13,10 @@ import pytest
 
 from tui.cli import main
 from tui.errors import NO_ACCESS, PROBLEMS_FOUND, CorpusError, StoreError
-from tui.notebook import attached as notebook
-from tui.notebook.attached import Attached, attached_to, bytes_of, coded, fits
-from tui.notebook.matching import DIFFERS, FOUND, MISSING
+from tui.notebook import attaching
+from tui.notebook.attached import Attached, attached_to
+from tui.notebook.attaching import bytes_of, coded, fits
+from tui.notebook.copies import DIFFERS, FOUND, MISSING
 from tui.paths import attached_folder, bundled_corpus, vocabulary_file
 from tui.store.build import open_corpus
 from tui.store.library import Library
@@ -82,7 +83,7 @@ def test_what_differs_and_what_is_missing_is_told(library: Library, shelf: Attac
 def test_among_many_articles_the_right_one_is_found(
     library: Library, shelf: Attached, weir: str, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notebook, "FEW", few)
+    monkeypatch.setattr(attaching, "FEW", few)
     (one,) = fits(library, shelf, weir.encode(), "copy")
     assert one.copy.found == len(ALL)
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.corpus.text import sha8
-from tui.notebook.matching import DIFFERS, FOUND, MISSING, UNSURE, Coded, Placed, placed, quick_hashes
+from tui.notebook.copies import DIFFERS, FOUND, MISSING, UNSURE, Placed
+from tui.notebook.matching import Coded, placed, quick_hashes
 
 TEXTS = (
     "Farmers of the lower valley said that the sluice had been shut for nine days.",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..corpus.text import sha8
+from .copies import DIFFERS, FOUND, MISSING, UNSURE, Placed
 
 MOST_JOINED = 60
 """Lines that a paragraph may be broken into, where its length is not coded."""
@@ -19,9 +20,6 @@ LONGEST = 6_000
 ALIKE = 0.6
 """How long the shorter of two texts is at least, by the longer, for one to stand in the place of the other."""
 
-FOUND, DIFFERS, MISSING, UNSURE = "found", "differs", "missing", "unsure"
-"""Of a paragraph: its text stands in the copy; another text stands in its place; nothing does; it was coded without a hash."""
-
 
 @dataclass(frozen=True)
 class Coded:
@@ -30,14 +28,6 @@ class Coded:
     citation: str
     sha8: str
     length: int = 0
-
-
-@dataclass(frozen=True)
-class Placed:
-    """What a copy has of a paragraph: one of the words above, and its text, or that which stands in its place."""
-
-    state: str
-    text: str = ""
 
 
 def quick_hashes(lines: Sequence[str]) -> set[str]:

@@ -8,8 +8,7 @@ from rich.cells import cell_len
 
 from ..corpus.kinds import short_of
 from ..corpus.text import clean
-from ..notebook.attached import Copy
-from ..notebook.matching import DIFFERS, FOUND, MISSING, UNSURE, Placed
+from ..notebook.copies import DIFFERS, FOUND, MISSING, UNSURE, Copy, Placed
 from ..reading.desk import HOW_TO_ATTACH
 from ..store.library import Library, Row
 from .dates import label

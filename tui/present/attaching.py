@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..notebook.attached import Copy, Fit
-from ..notebook.matching import DIFFERS, FOUND, MISSING, UNSURE
+from ..notebook.attaching import Fit
+from ..notebook.copies import DIFFERS, FOUND, MISSING, UNSURE, Copy
 from ..store.library import Library
 from .rows import fit
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..corpus.kinds import kind_of
 from ..errors import CorpusError, StoreError, UsageError
-from ..notebook.attached import Attached, Copy
+from ..notebook.attached import Attached
+from ..notebook.copies import Copy
 from ..store.library import Hit, Library, Row
 from ..store.query import Query
 from .filters import turned_round
