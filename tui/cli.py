@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from . import __version__, surroundings
-from .errors import INTERRUPTED, NO_ACCESS, CorpusError, KhabarError, StoreError, UsageError
+from .errors import INTERRUPTED, NO_ACCESS, PROBLEMS_FOUND, CorpusError, KhabarError, StoreError, UsageError
 from .paths import (
+    attached_folder,
     bundled_corpus,
     keys_file,
     own_themes_folder,
@@ -27,6 +28,7 @@ from .progress import progress_on
 from .wire import first
 
 if TYPE_CHECKING:
+    from .notebook.attached import Attached
     from .store.library import Library
 
 
@@ -144,14 +146,23 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
             "question", metavar="QUESTION", nargs="?", help="a question's id; all are listed if left out"
         )
         command.add_argument("name", metavar="ID", nargs="?", help="the record it is asked about, such as evt:…")
-    if name in ("list", "show", "search", "ask", "coverage", "doctor"):
+    if name == "attach":
+        command.add_argument(
+            "files",
+            metavar="FILE",
+            nargs="*",
+            type=Path,
+            help="saved copies, text or HTML; what is attached if left out",
+        )
+        command.add_argument("--force", action="store_true", help="attach a copy although a better one is attached")
+    if name in ("list", "show", "search", "ask", "coverage", "attach", "doctor"):
         command.add_argument(
             "--corpus",
             metavar="CORPUS",
             type=Path,
             help="a corpus folder or a built store; the bundled corpus if left out",
         )
-    if name in ("list", "show", "search", "ask", "coverage"):
+    if name in ("list", "show", "search", "ask", "coverage", "attach"):
         command.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
@@ -342,6 +353,55 @@ def coverage(options: argparse.Namespace) -> int:
     return 0
 
 
+# -- the reader's own
+
+
+def attach(options: argparse.Namespace) -> int:
+    """Attach saved copies to the articles that they are of; without any, list those that are attached."""
+    from .notebook.attached import attached_to
+    from .notebook.attaching import bytes_of, fits
+    from .present.attaching import attached_json, attached_lines, refusal
+    from .present.plain import json_line
+
+    library = _open(options.corpus or bundled_corpus())
+    attached = attached_to(library, attached_folder())
+    if not options.files:
+        return _attached(library, attached, options.json)
+    code = 0
+    for file in options.files:
+        try:
+            with progress_on(sys.stderr) as progress:
+                found = fits(library, attached, bytes_of(file), str(file), progress)
+            for one in found:
+                refused = one.better is not None and not options.force
+                kept = None if refused else attached.keep(one.copy.article, one.page)
+                _say([json_line(attached_json(one, kept))] if options.json else attached_lines(library, one, kept))
+                if refused:
+                    _complain(f"khabar: {refusal(one)}")
+                    code = max(code, PROBLEMS_FOUND)
+        except KhabarError as error:  # the other files are attached all the same
+            for line in str(error).split("\n"):
+                _complain(line if isinstance(error, CorpusError) else f"khabar: {line}")
+            code = max(code, error.exit_code)
+    return code
+
+
+def _attached(library: Library, attached: Attached, as_json: bool) -> int:
+    from .present.attaching import copy_json, copy_lines
+    from .present.plain import json_line
+
+    here = [row for row in library.rows(library.numbers("article")) if attached.has(row.id)]
+    for row in here:
+        copy, path = attached.copy(library, row.id), attached.path(row.id)
+        if copy and as_json:
+            _say([json_line(copy_json(copy, path))])
+        elif copy:
+            _say([f"{row.id}  {row.title}", *copy_lines(copy), f"  kept in {path}"])
+    if not here:
+        _complain("khabar: no copies are attached; khabar attach FILE attaches a saved article, text or HTML")
+    return 0
+
+
 # -- about khabar
 
 
@@ -413,6 +473,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "search": (search, "search names and texts in any spelling"),
     "ask": (ask, "answer a standing question about a record or the corpus"),
     "coverage": (coverage, "show what of each article is coded and what is not"),
+    "attach": (attach, "attach saved copies of articles, text or HTML, to be read beside the digests"),
     "keys": (keys, "print the table of keys"),
     "themes": (themes, "list the themes, or preview one"),
     "doctor": (doctor, "say what the terminal can do and what was chosen"),

@@ -39,11 +39,21 @@ def store_for(corpus: Path) -> Path:
     return cache / "khabar" / f"{whole.name or 'corpus'}-{mark}.json"
 
 
-def copied_file() -> Path:
-    """Return the file that what is copied is written to, in the user's data folder."""
+def data_folder() -> Path:
+    """Return the folder of what is the reader's own: what was copied, attached copies of articles."""
     base = os.environ.get("XDG_DATA_HOME") or ""
     data = Path(base) if os.path.isabs(base) else Path.home() / ".local" / "share"
-    return data / "khabar" / "copied.txt"
+    return data / "khabar"
+
+
+def copied_file() -> Path:
+    """Return the file that what is copied is written to, in the user's data folder."""
+    return data_folder() / "copied.txt"
+
+
+def attached_folder() -> Path:
+    """Return where the copies of articles are kept that the reader has attached, a folder a corpus."""
+    return data_folder() / "attached"
 
 
 def config_folder() -> Path:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from . import surroundings
 from .errors import UsageError
-from .paths import copied_file, questions_files, store_for
+from .paths import attached_folder, copied_file, questions_files, store_for
 from .wire import first
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Pa
     os.environ.setdefault("ESCDELAY", "250")
     os.environ["TEXTUAL_COLOR_SYSTEM"] = surroundings.colour_system()  # the one that the theme was chosen for
     from .app import KhabarApp
+    from .notebook.attached import attached_to
     from .reading.kept_place import read_desk, write_desk
     from .store.files import replacing
     from .wire.terminal import terminal_for
@@ -45,8 +46,10 @@ def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Pa
             with replacing(Path(first.file_for(sys.argv[1:]))) as temporary:
                 temporary.write_bytes(first.kept(sys.argv[1:], *screen))
 
+    desk = read_desk(place_file, library, surroundings.saved_filters(), questions_files())
+    desk.attached = attached_to(library, attached_folder())
     app = KhabarApp(
-        read_desk(place_file, library, surroundings.saved_filters(), questions_files()),
+        desk,
         theme,
         colours,
         ascii_only=not surroundings.has_unicode(),

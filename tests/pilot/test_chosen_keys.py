@@ -24,10 +24,10 @@ async def reading_with(library: Library, keys: str, size: Size = MEDIUM) -> Asyn
 
 
 async def test_the_chosen_keys_work_and_the_ones_given_up_do_not(library: Library) -> None:
-    async with reading_with(library, "down: ctrl+n\nfilter: F2\nfind: F2\nview_event: x\n") as reader:
+    async with reading_with(library, "down: ctrl+n\nfilter: F2\nfind: F2\nview_event: u\n") as reader:
         await reader.press("2")
         assert reader.app.desk.place.view == "article"
-        await reader.press("x")
+        await reader.press("u")
         assert reader.app.desk.place.view == "event"
         start = reader.app.desk.place.record
         await reader.press("j")
@@ -39,13 +39,13 @@ async def test_the_chosen_keys_work_and_the_ones_given_up_do_not(library: Librar
 
 
 async def test_the_footer_and_the_help_show_the_chosen_keys(library: Library) -> None:
-    async with reading_with(library, "down: x\nfilter: F2\nfind: F2\nhelp: F1\n") as reader:
+    async with reading_with(library, "down: u\nfilter: F2\nfind: F2\nhelp: F1\n") as reader:
         assert "F2 filter" in reader.footer
         assert "F1 help" in reader.footer
         before = reader.lines
         for key in ("f1", "?"):
             await reader.press(key)
-            assert any(re.search(r"\bx +Down\.", line) for line in reader.lines)
+            assert any(re.search(r"\bu +Down\.", line) for line in reader.lines)
             await reader.press("escape")
             assert reader.lines == before
 

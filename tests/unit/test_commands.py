@@ -29,6 +29,8 @@ SIGNS = {
     "right_square_bracket",
     "full_stop",
     "apostrophe",
+    "left_parenthesis",
+    "right_parenthesis",
 }
 
 

@@ -46,7 +46,7 @@ def keys_of(keymap: KeyMap, name: str) -> list[str]:
 
 def test_keys_are_written_as_a_reader_writes_them() -> None:
     keymap = own(
-        'down: [j, ctrl+d, "}"]\nnext_block: [J]\nsearch: x\nview_figure: 7\npage_down: f5\nhelp: z\nredraw: é\n'
+        'down: [j, ctrl+d, "}"]\nnext_block: [J]\nsearch: u\nview_figure: 7\npage_down: f5\nhelp: z\nredraw: é\n'
     )
     assert keys_of(keymap, "down") == ["j", "ctrl+d", "}"]
     assert keys_of(keymap, "view_figure") == ["7"]
@@ -56,7 +56,7 @@ def test_keys_are_written_as_a_reader_writes_them() -> None:
 
 
 def test_what_is_not_named_keeps_its_keys() -> None:
-    keymap = own("filter: [x]\n")
+    keymap = own("filter: [u]\n")
     assert [command for command in keymap.commands if command.id != "filter"] == [
         command for command in COMMANDS if command.id != "filter"
     ]
@@ -90,7 +90,7 @@ def test_a_file_with_nothing_in_it_changes_nothing(text: str) -> None:
         ("Page Dwn: x", "1:1: error[unknown-command]: no command 'Page Dwn'; did you mean page_down?"),
         ("articles: x", "1:1: error[unknown-command]: no command 'articles'; did you mean view_article?"),
         ("zzzz: x", "1:1: error[unknown-command]: no command 'zzzz'; khabar keys lists the ids"),
-        ("down: [x,\n  ctrl+i]", "2:3: error[not-a-key]: down: to a terminal ctrl+i is Tab; write `Tab`"),
+        ("down: [u,\n  ctrl+i]", "2:3: error[not-a-key]: down: to a terminal ctrl+i is Tab; write `Tab`"),
         ("down: shift+j", "1:7: error[not-a-key]: down: write `J` for shift+j"),
         (
             "down:",
@@ -112,8 +112,8 @@ def test_a_file_with_nothing_in_it_changes_nothing(text: str) -> None:
             "choose another key, or write `find_next: []` as well",
         ),
         (
-            "last: x\nfirst: [g, x]",
-            "2:12: error[clash]: `x` for first: last has it from line 1, column 7, everywhere; take it from one of them",
+            "last: u\nfirst: [g, u]",
+            "2:12: error[clash]: `u` for first: last has it from line 1, column 7, everywhere; take it from one of them",
         ),
         (
             "down: q",
@@ -139,10 +139,10 @@ def test_a_file_with_nothing_in_it_changes_nothing(text: str) -> None:
             "1:9: error[clash]: `?` for search: help has it by default, everywhere; help always keeps it, choose another key",
         ),
         (
-            "search: x\nhelp: x",
-            "2:7: error[clash]: `x` for help: search has it from line 1, column 9, everywhere; take it from one of them",
+            "search: u\nhelp: u",
+            "2:7: error[clash]: `u` for help: search has it from line 1, column 9, everywhere; take it from one of them",
         ),
-        ("down: x\ndown: z", "2:1: error[duplicate-key]: key 'down' stands in line 1 already; keep one of them"),
+        ("down: u\ndown: z", "2:1: error[duplicate-key]: key 'down' stands in line 1 already; keep one of them"),
     ],
 )
 def test_a_mistake_is_told_with_its_place_and_what_to_write(text: str, told: str) -> None:
@@ -158,7 +158,7 @@ def test_a_sign_that_is_yaml_is_to_stand_in_quotes(sign: str) -> None:
 
 
 def test_all_mistakes_are_told_at_once_from_top_to_bottom() -> None:
-    problems = refused("dwon: j\nup: ctrl+i\nlast: x\nfirst: x\nquit: []\n")
+    problems = refused("dwon: j\nup: ctrl+i\nlast: u\nfirst: u\nquit: []\n")
     assert [(problem.line, problem.code) for problem in problems] == [
         (1, "unknown-command"), (2, "not-a-key"), (4, "clash"), (5, "keyless"),
     ]  # fmt: skip

@@ -33,12 +33,13 @@ MAY_IMPORT = {
     "paths": set[str](),
     "corpus": GROUND,
     "store": GROUND | {"corpus"},
-    "reading": GROUND | {"corpus", "store"},
-    "commands": GROUND | {"corpus", "store", "reading"},
-    "present": GROUND | {"corpus", "store", "reading", "commands"},
-    "panes": GROUND | {"corpus", "store", "reading", "commands", "present"},
+    "notebook": GROUND | {"corpus", "store"},
+    "reading": GROUND | {"corpus", "store", "notebook"},
+    "commands": GROUND | {"corpus", "store", "notebook", "reading"},
+    "present": GROUND | {"corpus", "store", "notebook", "reading", "commands"},
+    "panes": GROUND | {"corpus", "store", "notebook", "reading", "commands", "present"},
     "wire": set[str](),
-    "screens": GROUND | {"corpus", "store", "reading", "commands", "present", "panes", "wire"},
+    "screens": GROUND | {"corpus", "store", "notebook", "reading", "commands", "present", "panes", "wire"},
 }
 """Room → the rooms it may import besides itself. What is not named here stands above them all."""
 

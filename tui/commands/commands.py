@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from ..reading.desk import VIEWS, Desk
+from ..reading.desk import HOW_TO_ATTACH, VIEWS, Desk
 from .command import ANY, TEXTS, Command
 from .keymap import KeyMap, live
 from .keys import shown
@@ -43,6 +43,12 @@ def _outermost(desk: Desk) -> str:
 def _no_filter(desk: Desk) -> str:
     narrowed = desk.place.filter and desk.place.view in VIEWS
     return "" if narrowed else "narrow the list first: / and words or facets"
+
+
+def _no_copy(desk: Desk) -> str:
+    if desk.article is None:
+        return "no article is open"
+    return "" if desk.place.text or desk.attached.has(desk.article) else HOW_TO_ATTACH
 
 
 def _nothing(desk: Desk) -> str:
@@ -83,6 +89,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("page_up", ("pageup", "b"), "Page up", "Go up by what fits in the pane."),
     Command("next_block", ("J", "right_curly_bracket"), "Next paragraph", "Go to the next paragraph or item."),
     Command("previous_block", ("K", "left_curly_bracket"), "Paragraph before", "Go to the paragraph or item before."),
+    Command(
+        "next_coded",
+        ("right_parenthesis",),
+        "Next coded",
+        "Go to the next paragraph on which a record rests.",
+        ("article",),
+    ),
+    Command(
+        "previous_coded",
+        ("left_parenthesis",),
+        "Coded before",
+        "Go to the paragraph before on which a record rests.",
+        ("article",),
+    ),
     Command("first", ("g", "home"), "First", "Go to the first row."),
     Command("last", ("G", "end"), "Last", "Go to the last row."),
     Command(
@@ -171,6 +191,14 @@ COMMANDS: tuple[Command, ...] = (
         "Ask",
         "Ask a standing question about the record, or about the corpus; the answer's rows open their paragraphs.",
         footer="ask",
+    ),
+    Command(
+        "text",
+        ("x",),
+        "Text",
+        "Show the article's digest, its source in the attached copy, or both: one after the other.",
+        ("list", "article"),
+        why_not=_no_copy,
     ),
     Command("hints", ("f",), "Jump", "Put letters before all that is on the screen; typing them goes there."),
     Command("set_mark", ("m",), "Mark", "Mark this place by a letter."),

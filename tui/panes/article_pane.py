@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..present.article import article_rows
+from collections.abc import Container
+
+from ..present.article import article_rows, publisher
 from ..present.rows import LazyRows
 from ..reading.desk import Desk
 from .following_pane import FollowingPane
@@ -12,7 +14,7 @@ class ArticlePane(FollowingPane):
     """Shows the article of the desk's citation; the paragraphs that the record in the details rests on are marked."""
 
     laid: object = None
-    """Article and width that the rows were broken for: marks and finds leave the scroll alone."""
+    """Article, width and text that the rows were broken for: marks and finds leave the scroll alone."""
 
     def follow(self, desk: Desk, width: int) -> None:
         """Show the article with the desk's paragraph in sight."""
@@ -23,16 +25,19 @@ class ArticlePane(FollowingPane):
             return
         marks = frozenset(c for c in desk.citations(desk.place.record) if "art:" + c.partition("#")[0] == article)
         find = desk.find if desk.place.pane == "article" else ""
+        text, copy = desk.place.text, desk.copy
         broken_anew, gone_to = False, self.shown is None
-        head = f"{citation} · {desk.library.title(desk.library.record(article)['outlet'])}"
-        if self.is_shown((article, width, marks, find)):
+        head = " · ".join([citation, publisher(desk.library, article), *([text] if text else [])])
+        if self.is_shown((article, width, marks, find, text, copy)):
             self.set_head(head)
         else:
-            here = (self.cursor, self.top) if self.laid == (article, width) else (0, None)
-            broken_anew = not gone_to and self.laid is not None and self.laid != (article, width)
-            self.laid = article, width
+            here = (self.cursor, self.top) if self.laid == (article, width, text) else (0, None)
+            broken_anew = not gone_to and self.laid is not None and self.laid != (article, width, text)
+            self.laid = article, width, text
             cursor, top = (not broken_anew and desk.scroll_of("article")) or here
-            self.show(LazyRows(article_rows(desk.library, article, width, marks, find)), head, "", cursor, top)
+            self.show(
+                LazyRows(article_rows(desk.library, article, width, marks, find, text, copy)), head, "", cursor, top
+            )
         # a paragraph that was gone to is shown from its beginning; one that the cursor moves in is left alone
         if broken_anew or desk.scroll_of("article") is None or self.current is None or self.current.cite != citation:
             self.reveal(self._row_of(citation))
@@ -46,3 +51,24 @@ class ArticlePane(FollowingPane):
                 return index
             index += 1
         return 0
+
+    def go_coded(self, by: int, coded: Container[str | None]) -> bool:
+        """Put the cursor on the next of some paragraphs, or on the one before, with all of it in sight if it fits.
+
+        Returns False where there is none.
+        """
+        index, here = self.cursor, self.current.block if self.current else None
+        row = self.source.row(index + by) if self.source else None
+        while row is not None and (row.block == here or row.block not in coded):
+            index += by
+            row = self.source.row(index + by) if self.source else None
+        if row is None or row.block is None:
+            return False
+        first = last = self._row_of(row.block)
+        while (following := self.source.row(last + 1) if self.source else None) and following.block == row.block:
+            last += 1
+        if not self.top <= first <= last < self.top + self.page:
+            self.top = max(0, first - self.page // 3)
+            self.refresh()
+        self.go(first)
+        return True

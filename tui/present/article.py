@@ -1,73 +1,167 @@
-"""The article pane: the digest of each paragraph, its number, and how much rests on it."""
+"""The article pane: digest or source of each paragraph, its number, and how much rests on it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
-from ..store.library import Library
+from rich.cells import cell_len
+
+from ..corpus.kinds import short_of
+from ..corpus.text import clean
+from ..notebook.copies import DIFFERS, FOUND, MISSING, UNSURE, Copy, Placed
+from ..reading.desk import HOW_TO_ATTACH
+from ..store.library import Library, Row
 from .dates import label
-from .rows import Span, TextRow, found, has_found, marked, wrapped
+from .rows import Span, TextRow, fit, found, has_found, marked, wrapped
 
 GUTTER = 8
 MEASURE = 66
 """The most letters in a line of text: longer lines are hard to read, and cost more on a slow link."""
-_BLOCKS = {
-    "deck": "deck",
-    "caption": "caption",
-    "byline": "byline",
-    "date": "date",
-    "quote": "quote",
-    "note": "note",
-    "title": "title",
-}
 
 
 def article_rows(
-    library: Library, article: str, width: int, marks: Set[str] = frozenset(), find: str = ""
+    library: Library,
+    article: str,
+    width: int,
+    marks: Set[str] = frozenset(),
+    find: str = "",
+    text: str = "",
+    copy: Copy | None = None,
 ) -> Iterator[TextRow]:
     """Yield the rows of an article: title and provenance, then block after block; those in `marks` carry a mark in the gutter.
 
-    A gutter shows the paragraph's number and how many records rest on it.
+    A gutter shows the paragraph's number and how many records rest on it. `text` says what is shown of each: "" the digest,
+    "source" its text in the attached `copy`, "both" the text and the digest below it.
     """
     record = library.record(article)
     numbers = library.paragraphs(article)
     first = library.row(numbers[0]).id if numbers else None
-    for line in wrapped(marked(record["title"], "title", find), width):
-        yield TextRow(line, cite=first, hit=has_found(line), block=None)
+    cited = library.cited_in(article)
+    parting = parting_ways(library, cited)
+    title = [Span(record["title"], "title"), Span(f" !{len(parting)}" if parting else "", "mark")]
+    for line in wrapped(found(title, find), width):
+        yield TextRow(line, target=parting[0][0].id if parting else None, cite=first, hit=has_found(line), block=None)
     for line in wrapped(marked(provenance(library, article), "dim", find), width):
         yield TextRow(line, target=record["outlet"], cite=first, hit=has_found(line))
+    for row, blocks in parting:
+        yield _parting_row(row, blocks, short_of(article), width, find)
+    if text:
+        for line in wrapped([Span(_of_copy(copy), "block")], width):
+            yield TextRow(line, cite=first)
     yield TextRow((), cite=first)
-    cited = library.cited_in(article)
     room = min(max(width - GUTTER, 8), MEASURE)
     for row in map(library.row, numbers):  # one by one: a long article is laid out as far as it is seen
-        yield from _block(row.id, row.tag, row.title, cited.get(row.id, 0), row.id in marks, room, find)
+        spans = _spans(row, text, copy.paragraphs.get(row.id) if copy else None)
+        yield from _block(row, spans, cited.get(row.id, 0), row.id in marks, room, find)
 
 
-def _block(citation: str, at: str, digest: str, resting: int, chosen: bool, room: int, find: str) -> Iterator[TextRow]:
-    heading = at.startswith("h")
-    style = "heading" if heading else "" if at.isdigit() else "block"
-    lead = "" if at.isdigit() or heading else f"{_BLOCKS.get(at.rstrip('0123456789'), at)}: "
-    spans = found([Span(lead, "label"), Span(digest, style)], find)
-    number = at if at.isdigit() else ""
-    for index, line in enumerate(wrapped(spans, room)):
+def _block(
+    row: Row, parts: Iterable[list[Span]], resting: int, chosen: bool, room: int, find: str
+) -> Iterator[TextRow]:
+    """Yield the rows of a paragraph or block, each of its parts on lines of its own."""
+    number = row.tag if row.tag.isdigit() else ""
+    lines = [line for spans in parts for line in wrapped(found(spans, find), room)]
+    for index, line in enumerate(lines):
         gutter = f"{number:>3}{f'·{resting}' if resting else '':<4}" if index == 0 else " " * 7
         yield TextRow(
             (Span(gutter, "marked" if chosen else "gutter"), Span("*" if chosen else " ", "marked" if chosen else "gutter"), *line),
-            target=citation, cite=citation, hit=has_found(line), block=citation,
+            target=row.id, cite=row.id, hit=has_found(line), block=row.id,
         )  # fmt: skip
-    yield TextRow((), cite=citation)
+    yield TextRow((), cite=row.id)
+
+
+# -- digest and source
+
+
+def _spans(row: Row, text: str, source: Placed | None) -> Iterator[list[Span]]:
+    """Yield the parts of a paragraph: what is shown of it, and why it is not what was asked for."""
+    heading = row.tag.startswith("h")
+    style = "heading" if heading else "" if row.tag.isdigit() else "block"
+    lead = Span("" if row.tag.isdigit() or heading else f"{block_name(row.tag)}: ", "label")
+    if not text or source is None:
+        yield [lead, Span(row.title, style)]
+        return
+    if source.state in WORDS:
+        yield [lead, Span(WORDS[source.state], "mark")]
+        lead = Span("", "label")
+    if source.text:
+        yield [lead, Span(clean(source.text)[0], "heading" if heading else "base")]
+    if text == "both" or source.state != FOUND:
+        yield [Span("digest: ", "label"), Span(row.title, "dim")]
+
+
+WORDS = {
+    DIFFERS: "! not the text that was coded; in its place stands:",
+    MISSING: "! not in the copy",
+    UNSURE: "! coded without a hash, so not looked for in the copy",
+}
+"""What is said of a paragraph whose text is not in the copy as it was coded."""
+
+
+def _of_copy(copy: Copy | None) -> str:
+    """Return how much of the article the attached copy has."""
+    if copy is None:
+        return f"{HOW_TO_ATTACH}; these are the digests"
+    if copy.trouble:
+        return f"the attached copy cannot be read: {clean(copy.trouble)[0]}; these are the digests"
+    left = [f"{len(copy.cited(state))} {word}" for state, word in _LEFT.items() if copy.cited(state)]
+    whole = (
+        f"all {len(copy.paragraphs)} paragraphs" if not left else f"{copy.found} of {len(copy.paragraphs)} paragraphs"
+    )
+    return ", ".join([f"source: the attached copy has {whole}", *left])
+
+
+_LEFT = {DIFFERS: "differ", MISSING: "missing", UNSURE: "not looked for"}
+
+
+def block_name(at: str) -> str:
+    """Return what a block outside the body is called: `h2` is heading 2."""
+    return f"heading {at[1:]}" if at.startswith("h") else at.rstrip("0123456789")
+
+
+# -- who publishes, and where headline and body part ways
+
+
+def publisher(library: Library, article: str) -> str:
+    """Return who published an article, whose text it is, and whose reporting it carries."""
+    record = library.record(article)
+    parts = [library.title(record["outlet"])]
+    if "republishes" in record:
+        parts.append(f"text of {library.title(record['republishes'])}")
+    if "via" in record:
+        parts.append("with " + ", ".join(map(library.title, record["via"])))
+    return " · ".join(parts)
 
 
 def provenance(library: Library, article: str) -> str:
     """Return who published an article, whose text it is, when, and how that is known."""
     record = library.record(article)
     published = record["published"]
-    parts = [library.title(record["outlet"])]
-    if "republishes" in record:
-        parts.append(f"text of {library.title(record['republishes'])}")
-    if "via" in record:
-        parts.append("with " + ", ".join(map(library.title, record["via"])))
+    parts = [publisher(library, article)]
     if "authors" in record:
         parts.append("by " + ", ".join(map(library.title, record["authors"])))
     parts.append(f"{label(published['edtf'], published['earliest'], published['latest'])} ({published['basis']})")
     return " · ".join(parts)
+
+
+def parting_ways(library: Library, cited: Iterable[str]) -> list[tuple[Row, list[str]]]:
+    """Return the issues on which title, deck, caption or headings of an article part ways with its body, each with the blocks that
+    it is about; `cited` are the paragraphs of the article on which anything rests."""
+    issues: dict[Row, list[str]] = {}
+    for citation in cited:
+        at = citation.partition("#")[2]
+        if not at.isdigit():
+            for link in library.linked_from(citation, "issue"):
+                blocks = issues.setdefault(link.row, [])
+                if at not in blocks:
+                    blocks.append(at)
+    return [(row, blocks) for row, blocks in issues.items() if library.record(row.id).get("scope") == "headline_body"]
+
+
+def _parting_row(row: Row, blocks: Iterable[str], short: str, width: int, find: str) -> TextRow:
+    """Return the row of an issue between headline and body, cut at the right: Enter shows all of it."""
+    lead = f"{', '.join(map(block_name, blocks))}: "
+    question = fit(row.title, max(width - 2 - cell_len(lead), 8)).rstrip()
+    cite = f"{short}#{next(iter(blocks))}"
+    line = wrapped(found([Span("! ", "mark"), Span(lead, "label"), Span(question, "link")], find), width)[0]
+    return TextRow(line, target=row.id, cite=cite, hit=has_found(line), block=row.id)

@@ -38,7 +38,8 @@ HINTS = (
     ),
     (
         "In an article",
-        "12·3 is paragraph 12, on which 3 records rest; * marks those of the record in the details.",
+        "12·3 is paragraph 12, on which 3 records rest; * marks those of the record in the details. "
+        "!2 after a title: on two questions headline and body part ways; ! before a text: the copy differs there.",
     ),
 )
 

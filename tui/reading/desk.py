@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..corpus.kinds import kind_of
 from ..errors import CorpusError, StoreError, UsageError
+from ..notebook.attached import Attached
+from ..notebook.copies import Copy
 from ..store.library import Hit, Library, Row
 from ..store.query import Query
 from .filters import turned_round
@@ -40,6 +42,9 @@ MOST_FOUND = 200
 MOST_PAST = 200
 ASK, ASK_ALL = "ask:", "ask-all:"
 """What the page of an answer begins with, about the record and about the whole corpus; the question's id follows."""
+TEXT_MODES = {"": "the digest", "source": "the text of the attached copy", "both": "the text, and its digest below"}
+"""What the article can show of a paragraph."""
+HOW_TO_ATTACH = "no copy of this article is attached: khabar attach FILE, in a shell, attaches one"
 FOUND = "found"
 """The list of what a search found."""
 
@@ -61,6 +66,8 @@ class Place:
     """What the details show of the record: "" the page its kind opens at, "why" what it rests on, "ask:…" an answer."""
     zoom: bool = False
     """Whether the pane in focus has all the screen."""
+    text: str = ""
+    """What the article shows of each paragraph: one of `TEXT_MODES`."""
     scroll: tuple[tuple[str, int, int], ...] = ()
     """Cursor and first row of each pane."""
 
@@ -76,6 +83,8 @@ class Desk:
     library: Library
     place: Place = field(default_factory=Place)
     saved: SavedFilters = field(default_factory=SavedFilters)
+    attached: Attached = field(default_factory=Attached)
+    """The reader's copies of the articles."""
     question_files: Sequence[Path] = ()
     """Where standing questions are declared."""
     query: Query = field(default_factory=Query)
@@ -166,6 +175,17 @@ class Desk:
         """The article that lies open."""
         return "art:" + self.place.citation.partition("#")[0] if self.place.citation else None
 
+    @property
+    def copy(self) -> Copy | None:
+        """The reader's copy of the article that lies open, where its text is shown and one is attached."""
+        return self.attached.copy(self.library, self.article) if self.place.text and self.article else None
+
+    def turn_text(self) -> None:
+        """Let the article show the next of the `TEXT_MODES`."""
+        modes = list(TEXT_MODES)
+        mode = modes[(modes.index(self.place.text) + 1) % len(modes)]
+        self.place = replace(self.place, text=mode, scroll=self._scroll_but("article"))
+
     # -- going
 
     def keep(self, place: Place | None = None) -> None:
@@ -199,7 +219,7 @@ class Desk:
 
     def _list(self, view: str, text: str, side: str) -> None:
         """Show a list from its first record; where it is empty, nothing lies open."""
-        self.place = Place(view=view, filter=text, side=side)
+        self.place = Place(view=view, filter=text, side=side, text=self.place.text)
         self._fill()
         self.select(0)
 
@@ -245,6 +265,8 @@ class Desk:
             self._deeper(record=hit.row.id, page="", pane="details", side="details", scroll=self._scroll_but("details"))
         elif hit.row.kind == "paragraph":
             self.open_paragraph(hit.row.id)
+            if self.place.text == "source":  # the words stand in the digest
+                self.turn_text()
         else:
             self.open(hit.row.id)
         self.find = hit.find

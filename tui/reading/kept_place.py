@@ -10,7 +10,7 @@ from typing import Any
 
 from ..store.files import replacing
 from ..store.library import Library
-from .desk import FOUND, PANES, VIEWS, Desk, Place
+from .desk import FOUND, PANES, TEXT_MODES, VIEWS, Desk, Place
 from .saved_filters import SavedFilters
 
 LARGEST = 200_000
@@ -54,8 +54,9 @@ def _places(kept: Iterable[Mapping[str, Any]], library: Library) -> list[Place]:
 
 def _place(kept: Mapping[str, Any], library: Library) -> Place | None:
     """Return a place, None where the library no longer has what it names. Raises ValueError, TypeError or KeyError for no place."""
-    place = Place(**{field.name: kept[field.name] for field in fields(Place) if field.name != "scroll"},
-        scroll=tuple((str(pane), int(cursor), int(top)) for pane, cursor, top in kept["scroll"]))  # fmt: skip
+    given = {field.name: kept[field.name] for field in fields(Place) if field.name not in ("scroll", "text")}
+    scroll = tuple((str(pane), int(cursor), int(top)) for pane, cursor, top in kept["scroll"])
+    place = Place(**given, scroll=scroll, text=kept.get("text", ""))  # which an older khabar did not keep
     names = place.selected, place.record, place.citation
     fits = (
         place.view in (*VIEWS, FOUND)
@@ -63,6 +64,7 @@ def _place(kept: Mapping[str, Any], library: Library) -> Place | None:
         and place.side in PANES
         and isinstance(place.filter, str)
         and isinstance(place.page, str)
+        and place.text in TEXT_MODES
         and isinstance(place.depth, int)
         and isinstance(place.zoom, bool)
         and all(name is None or (isinstance(name, str) and library.number(name) is not None) for name in names)

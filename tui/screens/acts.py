@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..errors import KhabarError, StoreError
+from ..panes.article_pane import ArticlePane
 from ..panes.following_pane import FollowingPane
 from ..present.help import help_menu
 from ..present.hits import Hits
 from ..present.offers import belonging_menu, copied_menu, copy_menu, mark_menu, page_menu, question_menu, theme_menu
 from ..present.pages import page_of
 from ..present.rows import LazyRows
-from ..reading.desk import FOUND, PANES, VIEWS, Desk
+from ..reading.desk import FOUND, PANES, TEXT_MODES, VIEWS, Desk
 from ..reading.menu import Choice
 from ..store.library import Hit
 from ..wire.output import WireApp
@@ -80,6 +81,25 @@ class Acts:
     def previous_block(self) -> None:
         self.pane.go_block(-1)
         self.follow()
+
+    def next_coded(self) -> None:
+        self.go_coded(1)
+
+    def previous_coded(self) -> None:
+        self.go_coded(-1)
+
+    def go_coded(self, by: int) -> None:
+        """Go to the next paragraph on which something rests, or to the one before."""
+        pane, article = self.pane, self.desk.article
+        coded = self.desk.library.cited_in(article) if article else {}
+        if isinstance(pane, ArticlePane) and pane.go_coded(by, coded):
+            self.follow()
+        else:
+            self.screen.notice = f"nothing rests on any paragraph {'further on' if by > 0 else 'before this one'}"
+
+    def text(self) -> None:
+        self.desk.turn_text()
+        self.screen.notice = f"the article shows {TEXT_MODES[self.desk.place.text]}"
 
     def first(self) -> None:
         self.go(0)

@@ -43,7 +43,8 @@ On a slow link a step in a list is then two rows, and what stands beside it come
 """
 STILL = 1.0
 """Seconds without a key after which the place is kept."""
-MOVES = frozenset(("down", "up", "page_down", "page_up", "next_block", "previous_block", "first", "last"))
+_STEPS = ("down", "up", "page_down", "page_up", "first", "last")
+MOVES = frozenset((*_STEPS, "next_block", "previous_block", "next_coded", "previous_coded"))
 """Commands that only move the cursor of the pane in focus."""
 ALWAYS = ("quit", "redraw")
 """Commands that act whatever is open, by a key that no line takes."""
