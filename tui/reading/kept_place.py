@@ -63,6 +63,7 @@ def _place(kept: Mapping[str, Any], library: Library) -> Place | None:
         and place.side in PANES
         and isinstance(place.filter, str)
         and isinstance(place.page, str)
+        and isinstance(place.line, str)
         and isinstance(place.depth, int)
         and isinstance(place.zoom, bool)
         and all(name is None or (isinstance(name, str) and library.number(name) is not None) for name in names)
