@@ -93,12 +93,13 @@ class TimelinePane(FollowingPane):
 
     @property
     def middle_day(self) -> date:
-        """The day that the days shown are to be around: of the event in hand, else of the line itself."""
-        found = bounds_of(self._rows.here) if self._rows and self._rows.here else None
+        """The day that the days shown are to be around: of the event under the cursor or below it, else of the line itself."""
+        rows = self._rows
+        number = rows.number_at(self.cursor) or rows.number_at(self.cursor + 1) if rows else None
+        found = bounds_of(rows.library.row(number)) if rows and number else None
         days = [day for day in (found.earliest, found.latest) if day] if found else []
-        shown = self.shown_days or (date.min, date.max)
-        here = sum(days) // len(days) if days else (shown[0].toordinal() + shown[1].toordinal()) // 2
-        return date.fromordinal(here)
+        days = days or [day.toordinal() for day in self.shown_days or (date.min, date.max)]
+        return date.fromordinal(sum(days) // len(days))
 
     # -- what is shown
 

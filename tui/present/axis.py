@@ -25,7 +25,7 @@ class Glyphs:
     left: str = "├"
     right: str = "┤"
     lasts: str = "▄"
-    within: str = "░"
+    within: str = "▁"
     onward: str = "▶"
     before: str = "◀"
     sooner: str = "‹"
@@ -86,20 +86,22 @@ class Axis:
         if self.days <= MOST_DAYS:
             for step in (1, 7):
                 ticks = list(self._days(step))
-                if self._have_room(ticks):
+                if self._have_room(ticks, len("31")):
                     return ticks
         if self.days <= MOST_MONTHS:
             for step in (1, 3, 6):
                 ticks = list(self._months(step))
-                if len(ticks) > 1 and self._have_room(ticks):
+                if len(ticks) > 1 and self._have_room(ticks, len("Jun")):
                     return ticks
         return None
 
     def _days(self, step: int) -> Iterator[tuple[date, str]]:
+        month = 0
         for number in range(0, self.days, step):
             day = self.first + timedelta(number)
-            month = MONTHS[day.month - 1]
-            yield day, f"{day.day} {month}" if step > 1 or not number else month if day.day == 1 else str(day.day)
+            named = day.month != month
+            month = day.month
+            yield day, f"{day.day} {MONTHS[month - 1]}" if named else str(day.day)
 
     def _months(self, step: int) -> Iterator[tuple[date, str]]:
         first = self.first.year * 12 + self.first.month - (self.first.day == 1)
@@ -108,10 +110,10 @@ class Axis:
                 year, month = divmod(number, 12)
                 yield date(year, month + 1, 1), MONTHS[month] if month else f"{year:04}"
 
-    def _have_room(self, ticks: list[tuple[date, str]]) -> bool:
-        cells = [(self.cell(day), len(text)) for day, text in ticks]
-        # a long name at the beginning may push the next one out
-        return all(at + min(size, 5) < following for (at, size), (following, _) in pairwise(cells[1:]))
+    def _have_room(self, ticks: list[tuple[date, str]], size: int) -> bool:
+        """Say whether there is a blank between words of a size at each tick; a longer one may push out the next."""
+        cells = [self.cell(day) for day, _ in ticks]
+        return all(at + size < following for at, following in pairwise(cells[1:]))
 
 
 def bar(row: Row, axis: Axis, glyphs: Glyphs, lasted: bool = False, told: str | None = None) -> str:

@@ -23,8 +23,10 @@ __all__ = ("ASCII", "Axis", "Glyphs", "TimelineRows", "axis_width", "bar", "span
 
 LONG_DATE = 25
 """Cells of a date in full."""
-WITH_AXIS, WITH_DATES, WITH_SIGNS = 60, 104, 36
-"""Cells from which there is an axis, from which dates are in full and both clocks side by side, and from which all marks are shown."""
+WITH_AXIS, WITH_DATES = 60, 104
+"""Cells from which there is an axis, and from which dates are in full and both clocks are always side by side."""
+WITH_DATE, WITH_SIGNS, WITH_BOTH = 26, 36, 46
+"""Cells from which there is a date, all marks, and both clocks where events go by when they were published."""
 
 
 @dataclass
@@ -126,20 +128,19 @@ class TimelineRows:
     def _event(self, row: Row) -> TextRow:
         long, axis = self.width >= WITH_DATES, self.axis if self.width >= WITH_AXIS else None
         report = self.library.first_report(row.n) if self.reported or long else None
-        told = short_date(report, DATE_WIDTH) if report else "n/s" if self.reported or long else ""
-        happened = row_label(row) if long else short_date(row, DATE_WIDTH)
-        dates = [fit(happened, LONG_DATE if long else DATE_WIDTH)]
-        if told:
-            dates.insert(0 if self.reported else 1, fit(told, DATE_WIDTH))
+        happened = fit(row_label(row), LONG_DATE) if long else fit(short_date(row, DATE_WIDTH), DATE_WIDTH)
+        published = fit(short_date(report, DATE_WIDTH) if report else "n/s", DATE_WIDTH)
+        dates = [published, happened] if self.reported else [happened, published]
+        shown = 2 if long or (self.reported and self.width >= WITH_BOTH) else 1 if self.width >= WITH_DATE else 0
+        spans = [Span(f"{' ' * (at > 0)}{day}", "dim" if at else "date") for at, day in enumerate(dates[:shown])]
         sign = order_told(self.here, row, self.told) if self.here and self.here.id != row.id else " "
         marks = mark_span(row) if self.width >= WITH_SIGNS else Span(mark(row), "mark")
-        spans = [Span(dates[0], "date"), *(Span(f" {other}", "dim") for other in dates[1:])]
         spans += [Span(f" {sign} ", "axis"), Span(f"{marks.text} ", marks.style)]
         room = self.width - sum(len(span.text) for span in spans) - (axis.width + 1 if axis else 0)
         spans.append(Span(fit(row.title, room), "off_line" if mark(row) not in " a" else ""))
         if axis:
-            published = report.latest if report and self.reported else None
-            spans.append(Span(" " + bar(row, axis, self.glyphs, row.n in self.states, published), "axis"))
+            told = report.latest if report and self.reported else None
+            spans.append(Span(" " + bar(row, axis, self.glyphs, row.n in self.states, told), "axis"))
         return TextRow(tuple(spans), target=row.id, block=row.id)
 
 

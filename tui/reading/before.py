@@ -29,19 +29,22 @@ _FIRST, _LAST = 0, date.max.toordinal() + 1
 class Bounds:
     """The first and last day (as ordinals) on which something can have begun, and can have ended.
 
-    A point has begun and ended on one day; `lasts` is of what filled its days. `doubt` is of a date that is about so, or unsure.
+    A point has begun and ended on one day; what `lasts` filled the days between. `doubt` is of a date that is
+    about so, or unsure, `goes_on` of what is told to have no end.
     """
 
     begun: tuple[int, int]
     ended: tuple[int, int]
     lasts: bool = False
     doubt: bool = False
+    goes_on: bool = False
 
     @property
     def core(self) -> tuple[int, int] | None:
         """The days that it surely filled; None where there are none."""
-        known = self.lasts and self.begun[0] > _FIRST and self.begun[1] <= self.ended[0]
-        return (self.begun[1], self.ended[0]) if known else None
+        end = _LAST if self.goes_on else self.ended[0]
+        known = self.lasts and self.begun[0] > _FIRST and self.begun[1] <= end
+        return (self.begun[1], end) if known else None
 
     @property
     def earliest(self) -> int | None:
@@ -76,8 +79,9 @@ def bounds(edtf: str | None, earliest: str | None, latest: str | None) -> Bounds
     if not sides[1]:
         return Bounds((low, high), (low, high), whole.lasts, doubt)
     begun = begin.latest.toordinal() if begin and begin.latest else high
-    ended = end.earliest.toordinal() if end and end.earliest else low
-    return Bounds((low, max(min(begun, high), low)), (min(max(ended, low), high), high), True, doubt)
+    # what is told only to have been until a day need not have gone on to it (see `around`)
+    ended = end.earliest.toordinal() if end and end.earliest and earliest else low
+    return Bounds((low, max(min(begun, high), low)), (min(max(ended, low), high), high), True, doubt, whole.open_end)
 
 
 def order(here: Bounds | None, there: Bounds | None) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import overload
 
 from ..store.library import Library
-from ..store.query import ANY, Facet, Query
-from ..store.selection import WHERE
+from ..store.query import ANY, Facet, Query, Saved
+from ..store.selection import WHERE, WHO
 from .around import around
 from .timeline import Look
 
@@ -16,7 +16,11 @@ MOST_LANES = 200
 """Lanes that are made; the events of others stand together in one."""
 
 ON, OFF = (Query(facets=(Facet("line", side),)) for side in ("on", "off"))
-DATED, UNDATED = (Query(facets=(Facet("date", ANY, negated=negated),)) for negated in (False, True))
+_A_DATE = Query(facets=(Facet("date", ANY),))
+_ANY_DAY = Query(facets=(Facet("aspect", "point"), Facet("gap", "begin", others=("end",))), inverse=True)
+"""Leaves out what fell on one day that is bound on one side only, if at all: it may be any day before it, or after."""
+DATED = Query(saved=(Saved("date", _A_DATE), Saved("day", _ANY_DAY)))
+UNDATED = replace(DATED, inverse=True)
 
 
 @dataclass(frozen=True)
@@ -93,9 +97,15 @@ def groups(library: Library, query: Query, look: Look) -> Iterator[Group]:
         made = lanes(library, look.lanes, query, (*asked, ON, DATED))
     else:
         made = iter((Group("", library.numbers("event", *asked, ON, DATED)),))
+    there: set[int] = set()
     for one in made:
         yield from _made(library, look, one)
-    yield from _made(library, look, Group("no date is told", undated_of(library, query, look)))
+        if near:
+            there.update(one.numbers)
+    undated: Sequence[int] = undated_of(library, query, look)
+    if there:
+        undated = [n for n in undated if n not in there]
+    yield from _made(library, look, Group("undated: no day is told, at most one before or after which it was", undated))
     if not near:
         shelf = library.numbers("event", *asked, OFF)
         title = "not on the line: {} threatened, planned, forecast, rumoured, denied or disputed"
@@ -136,19 +146,27 @@ def near_groups(library: Library, look: Look, asked: Sequence[Query]) -> Iterato
 
 def lanes(library: Library, by: str, query: Query, asked: Sequence[Query]) -> Iterator[Group]:
     """Yield a lane for each place, actor, side or type, those with most events first, then one of what belongs to none."""
-    facet = {"place": WHERE, "side": "actor"}.get(by, by)
+    facet = {"place": WHERE, "actor": WHO, "side": WHO}.get(by, by)
     seen: list[str] = []
     for title, values, record in _LANES[by](library, by, query):
         seen += values
         yield Group(title, library.numbers("event", *asked, _with(facet, values)), record)
     if seen:
         asked = (*asked, _with(facet, seen, negated=True))
-    none_told = {"place": "no place is told", "actor": "nobody is named", "side": "no side is told"}.get(by, "no type")
     if by == "side":
-        yield Group(none_told, library.numbers("event", *asked))
+        yield Group("no side is told", library.numbers("event", *asked))
         return
-    yield Group("elsewhere" if by == "place" else "others", library.numbers("event", *asked, _with(by, [ANY])))
-    yield Group(none_told, library.numbers("event", *asked, _with(by, [ANY], negated=True)))
+    told, others, none_told = _REST[by]
+    yield Group(others, library.numbers("event", *asked, _with(told, [ANY])))
+    yield Group(none_told, library.numbers("event", *asked, _with(told, [ANY], negated=True)))
+
+
+_REST = {
+    "place": ("place", "elsewhere", "no place is told"),
+    "actor": ("role", "others", "nobody is named"),
+    "type": ("type", "others", "no type is told"),
+}
+"""Of what stands in no lane: the facet that it has or has not, and what it is called."""
 
 
 def _with(facet: str, values: Sequence[str], negated: bool = False) -> Query:

@@ -30,8 +30,8 @@ NAMED = {
 FEW, FEW_OF = 900, 60
 """Values that are weighed against each other, or that a message can be made of; and such as nothing is posted for."""
 
-WHERE = "where"
-"""What asks for a place itself, without all that lies there; no facet is called that."""
+WHERE, WHO = "where", "who"
+"""What asks for a place itself, without all that lies there, and for who took part; no facets are called that."""
 LAST_DAY = "9999-12-31"
 
 Counted = list[tuple[str, int]]
@@ -83,8 +83,8 @@ class Selection:
         """Return the records of a kind that have a facet, None where no record has."""
         if name == "of":
             return self.belonging.to(value, kind) or None
-        if name == WHERE:
-            return self._naming(value, kind) or None
+        if name in (WHERE, WHO):
+            return self._naming(value, kind, "participants.actor" if name == WHO else "") or None
         found = self._base.execute(
             "SELECT count, numbers FROM posting WHERE name = ? AND kind = ? AND value = ?", (name, kind, value)
         ).fetchone()
@@ -152,11 +152,14 @@ class Selection:
 
         return bisect_left(range(first, last + 1), day, key=bound) + first
 
-    def _naming(self, name: str, kind: str) -> int:
-        """Return the records of a kind that name a record itself."""
+    def _naming(self, name: str, kind: str, field: str) -> int:
+        """Return the records of a kind that name a record itself, in a field or ("") in any."""
         first, last = self._kinds.get(kind, (1, 0))
         sql = "SELECT src FROM link WHERE dst = (SELECT n FROM doc WHERE id = ?) AND src BETWEEN ? AND ?"
-        return bits_of((n - first for (n,) in self._base.execute(sql, (name, first, last))), last + 1 - first)
+        if field:
+            sql += " AND field = ?"
+        rows = self._base.execute(sql, (name, first, last, *[field] * bool(field)))
+        return bits_of((n - first for (n,) in rows), last + 1 - first)
 
     def _told_by(self, day: str, kind: str) -> int:
         """Return the records of a kind that rest on a paragraph of an article that was surely published by a day."""
