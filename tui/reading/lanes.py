@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import overload
 
 from ..store.library import Library
+from ..store.numbers import Numbers
 from ..store.query import ANY, Facet, Query, Saved
 from ..store.selection import WHERE, WHO
 from .around import around
@@ -146,59 +147,75 @@ def near_groups(library: Library, look: Look, asked: Sequence[Query]) -> Iterato
 
 def lanes(library: Library, by: str, query: Query, asked: Sequence[Query]) -> Iterator[Group]:
     """Yield a lane for each place, actor, side or type, those with most events first, then one of what belongs to none."""
-    facet = {"place": WHERE, "actor": WHO, "side": WHO}.get(by, by)
-    seen: list[str] = []
-    for title, values, record in _LANES[by](library, by, query):
-        seen += values
-        yield Group(title, library.numbers("event", *asked, _with(facet, values)), record)
-    if seen:
-        asked = (*asked, _with(facet, seen, negated=True))
-    if by == "side":
-        yield Group("no side is told", library.numbers("event", *asked))
-        return
+    there = library.numbers("event", *asked)
+    rest = there
+    for title, of, record in _LANES[by](library, by, query):
+        lane = library.numbers("event", *asked, of)
+        if len(lane):
+            rest = without(rest, lane)
+            yield Group(title, lane, record)
     told, others, none_told = _REST[by]
-    yield Group(others, library.numbers("event", *asked, _with(told, [ANY])))
-    yield Group(none_told, library.numbers("event", *asked, _with(told, [ANY], negated=True)))
+    has_any = Query(facets=(Facet(told, ANY),))
+    some = rest if by == "side" else without(rest, without(rest, library.numbers("event", *asked, has_any)))
+    yield Group(others, some)
+    yield Group(none_told, without(rest, some))
+
+
+def without(numbers: Sequence[int], others: Sequence[int]) -> Sequence[int]:
+    """Return numbers that are not among others, both of what was asked for by some query."""
+    return numbers.without((others,)) if isinstance(numbers, Numbers) else numbers
 
 
 _REST = {
     "place": ("place", "elsewhere", "no place is told"),
     "actor": ("role", "others", "nobody is named"),
+    "side": ("role", "no side is told", ""),
     "type": ("type", "others", "no type is told"),
 }
 """Of what stands in no lane: the facet that it has or has not, and what it is called."""
 
 
-def _with(facet: str, values: Sequence[str], negated: bool = False) -> Query:
-    return Query(facets=(Facet(facet, values[0], negated, tuple(values[1:])),))
+Lane = tuple[str, Query, str | None]
+"""What a lane is called, what asks for its events, and the record it is of."""
 
 
-Lane = tuple[str, list[str], str | None]
-"""What a lane is called, the values that events of it have, and the record it is of."""
+def _by_place(library: Library, by: str, query: Query) -> Iterator[Lane]:
+    for name, _ in _most_had(library, by, query, MOST_LANES):
+        yield library.title(name), Query(facets=(Facet(WHERE, name),)), name
 
 
-def _by_record(library: Library, by: str, query: Query) -> Iterator[Lane]:
-    for _, name, _ in _most_had(library, by, query, MOST_LANES):
-        yield library.title(name), [name], name
+def _by_actor(library: Library, by: str, query: Query) -> Iterator[Lane]:
+    counts = dict(library.values("event", by))
+    for name, _ in _most_had(library, by, query, MOST_LANES):
+        few = counts[name] <= MOST_LINKS
+        yield library.title(name) + OR_NAMED * (not few), Query(facets=(Facet(WHO if few else by, name),)), name
 
 
 def _by_code(library: Library, by: str, query: Query) -> Iterator[Lane]:
-    for _, code, _ in _most_had(library, by, query, MOST_LANES):
-        yield library.word("event_types", code), [code], None
+    for code, _ in _most_had(library, by, query, MOST_LANES):
+        yield library.word("event_types", code), Query(facets=(Facet(by, code),)), None
 
 
 def _by_side(library: Library, by: str, query: Query) -> Iterator[Lane]:
     """Yield the sides, each with its actors, of those that are named most."""
-    actors = [(name, library.number(name)) for _, name, _ in _most_had(library, "actor", query, MOST_LANES * 4)]
+    counts = dict(library.values("event", "actor"))
+    actors = [(name, library.number(name)) for name, _ in _most_had(library, "actor", query, MOST_LANES * 4)]
     for side, _ in library.values("actor", "side"):
         of_side = library.numbers("actor", Query(facets=(Facet("side", side),)))
         if names := [name for name, n in actors if n in of_side]:
-            yield library.word("sides", side), names, None
+            few = sum(counts[name] for name in names) <= MOST_LINKS
+            asked = Facet(WHO if few else "actor", names[0], others=tuple(names[1:]))
+            yield library.word("sides", side) + OR_NAMED * (not few), Query(facets=(asked,)), None
 
 
-_LANES = {"place": _by_record, "actor": _by_record, "type": _by_code, "side": _by_side}
+MOST_LINKS = 20_000
+"""Events of an actor up to which it is looked up in which of them it took part."""
+OR_NAMED = ", taking part or named"
+
+_LANES = {"place": _by_place, "actor": _by_actor, "type": _by_code, "side": _by_side}
 
 
-def _most_had(library: Library, facet: str, query: Query, most: int) -> list[tuple[str, str, int]]:
+def _most_had(library: Library, facet: str, query: Query, most: int) -> list[tuple[str, int]]:
+    """Return the values of a facet that most of the events have which a query asks for, with how many have them."""
     counted = ((facet, value, count) for value, count in library.values("event", facet))
-    return library.most_had("event", counted, query, most)
+    return [(value, count) for _, value, count in library.most_had("event", counted, query, most)]
