@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from corpora.hostile.generate import write_hostile
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.corpus.dates import parse_edtf
 from tui.corpus.kinds import ON_THE_LINE
+from tui.corpus.text import clean
 from tui.paths import bundled_corpus, vocabulary_file
 from tui.present.axis import ASCII, GLYPH_MEANING, Axis, Glyphs, bar
 from tui.present.rows import Span
@@ -170,6 +173,7 @@ def test_each_sign_is_another_and_has_a_meaning(glyphs: Glyphs) -> None:
         ("2031-01-05~", False, "    ?               "),
         ("[2031-01-03..2031-01-06]", False, "  [--]              "),
         ("2031-01-03/2031-01-06", True, "  ====              "),
+        ("2031-01-05", True, "    =               "),
         ("[2031-01-03..2031-01-06]", True, "  [::]              "),
         ("2031-01-03/..", True, "  =================>"),
         ("2031-01-03/", True, "  =---------------->"),
@@ -239,6 +243,17 @@ def test_rows_fill_the_width(look: Look, library: Library, daraa: Library) -> No
     for width in (34, 78, 118):
         rows = shown(daraa, look, width)
         assert all(one is not None and cells(one.spans) == width for one in map(rows.row, range(len(rows))))
+
+
+@pytest.mark.parametrize("look", [Look(), Look("place"), Look("side"), Look("actor", reported=True)])
+def test_hostile_titles_and_names_keep_to_their_row(look: Look, tmp_path: Path) -> None:
+    folder = write_hostile(tmp_path / "corpus")
+    library = open_corpus(folder, vocabulary_file(), tmp_path / "hostile.json")
+    for width in (10, 34, 78, 118):
+        rows = shown(library, look, width)
+        for one in map(rows.row, range(len(rows))):
+            assert one is not None and cells(one.spans) == width
+            assert "".join(clean(one.text)[0].split()) == "".join(one.text.split())
 
 
 def test_line_and_shelf(library: Library) -> None:

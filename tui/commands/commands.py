@@ -161,7 +161,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("farther", ("minus", "I"), "Farther", "Show twice the days, up to all of them.", ("timeline",)),
     Command(
         "shelf",
-        ("x",),
+        ("v",),
         "Shelf",
         "Go to what is kept off the line (threatened, planned, refused, denied), and back.",
         ("timeline",),

@@ -10,7 +10,7 @@ from ..present.axis import MOST_DAYS
 from ..present.dates import between
 from ..present.rows import fit
 from ..present.themes import Theme
-from ..present.timeline import ASCII, Axis, Glyphs, TimelineRows, span_of, timeline_rows
+from ..present.timeline import ASCII, WITH_DATES, Axis, Glyphs, TimelineRows, span_of, timeline_rows
 from ..reading.around import told_offsets
 from ..reading.before import bounds_of
 from ..reading.desk import Desk
@@ -155,12 +155,16 @@ class TimelinePane(FollowingPane):
         if look.lanes:
             parts.append(f"by {look.lanes}")
         if look.reported:
-            parts.append("as published")
+            parts.append("as published, then as it happened")
         if axis and (self.zoomed or not axis.in_years):
             days = axis.first, axis.last
             parts.append(between(*(whole_months(days) if axis.days > MOST_DAYS else days)))
         first = self.undated != NONE_UNDATED
-        counts = (self.off, self.undated) if not first else (self.off,)
+        counts = [
+            self.off,
+            *[self.undated] * (not first),
+            *["2nd date: published"] * (width >= WITH_DATES and not look.reported),
+        ]
         head = " · ".join((parts[0], *[self.undated] * first, *parts[1:], *counts))
         if axis:
             scale = axis.scale()

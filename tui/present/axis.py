@@ -136,8 +136,8 @@ def bar(row: Row, axis: Axis, glyphs: Glyphs, lasted: bool = False, told: str | 
         cells[-1] = glyphs.later
         return "".join(cells)
     start, end = _cell(axis, low if low is not None else first), _cell(axis, high if high is not None else last)
-    if not found.lasts and low == high and not lasted:
-        cells[start] = glyphs.about if found.doubt else glyphs.day
+    if not found.lasts and low == high:
+        cells[start] = glyphs.about if found.doubt else glyphs.lasts if lasted else glyphs.day
         return "".join(cells)
     core = found.core
     vague = (found.lasts or lasted) and core is None

@@ -136,7 +136,7 @@ class TimelineRows:
         sign = order_told(self.here, row, self.told) if self.here and self.here.id != row.id else " "
         marks = mark_span(row) if self.width >= WITH_SIGNS else Span(mark(row), "mark")
         spans += [Span(f" {sign} ", "axis"), Span(f"{marks.text} ", marks.style)]
-        room = self.width - sum(len(span.text) for span in spans) - (axis.width + 1 if axis else 0)
+        room = self.width - sum(cell_len(span.text) for span in spans) - (axis.width + 1 if axis else 0)
         spans.append(Span(fit(row.title, room), "off_line" if mark(row) not in " a" else ""))
         if axis:
             told = report.latest if report and self.reported else None

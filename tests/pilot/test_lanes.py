@@ -105,10 +105,10 @@ async def test_the_shelf_is_one_key_away_and_back(daraa: Library, size: Size) ->
         await seat(reader)
         await reader.press("j", "j")
         before = reader.screen.pane.cursor
-        await reader.press("x")
+        await reader.press("v")
         assert source(reader).shelf() == reader.screen.pane.cursor
         assert daraa.row_of(reader.place.record or "").factuality not in ("happened", "attempted")  # type: ignore[union-attr]
-        await reader.press("j", "x")
+        await reader.press("j", "v")
         assert reader.screen.pane.cursor == before
 
 
@@ -142,7 +142,7 @@ async def test_as_of_a_day_is_said_in_the_head(daraa: Library, size: Size) -> No
 async def test_the_days_around_an_event(daraa: Library, size: Size) -> None:
     async with reading(daraa, size) as reader:
         await seat(reader)
-        await reader.press("x", "x", *"jjj", "a", "backspace", "3", "0", "enter")
+        await reader.press("v", "v", *"jjj", "a", "backspace", "3", "0", "enter")
         name = reader.place.record
         assert reader.place.line == f"near={name}/30"
         first = source(reader).row(0)
