@@ -45,6 +45,16 @@ def test_a_step_in_a_list(reader: PseudoTerminal) -> None:
     assert max(sent_for(reader, key) for key in "jjjkjj") <= LIST
 
 
+def test_a_step_in_the_timeline(reader: PseudoTerminal) -> None:
+    for key in ("2", "\t", "\t", "\t"):
+        sent_for(reader, key)
+    assert "Timeline" in reader.lines[1]
+    assert max(sent_for(reader, key) for key in "jjjkjjjjjj") <= LIST
+    sent_for(reader, "L")
+    sent_for(reader, "p")
+    assert max(sent_for(reader, key) for key in "jjjkjjjjjj") <= LIST
+
+
 def test_reading_an_article(reader: PseudoTerminal) -> None:
     assert sent_for(reader, "\r") <= OPEN
     sent_for(reader, "j")

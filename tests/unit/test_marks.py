@@ -18,6 +18,7 @@ from tui.paths import vocabulary_file
 from tui.present.lists import LEGEND, list_spans, mark_span, signs
 from tui.present.timeline import Glyphs, timeline_rows
 from tui.reading.filters import parse_filter
+from tui.reading.lanes import Group
 from tui.reading.roots import roots, told_by
 from tui.store.build import build, open_store
 from tui.store.library import Library, Row
@@ -385,6 +386,6 @@ def test_lists_and_timeline_show_them_at_80_by_24(library: Library) -> None:
     (n,) = library.numbers("event", parse_filter("gate chained"))
     row = library.row(n)
     assert "".join(span.text for span in list_spans(row, 34, library)) == "2031-04    D!1 The gate is chained"
-    drawn = timeline_rows(library, [n], [], 80, Glyphs()).row(0)
+    drawn = timeline_rows(library, [Group("", [n])], 80, Glyphs()).row(0)
     assert drawn is not None
     assert " D!1 The gate is chained" in drawn.text

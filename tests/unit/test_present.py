@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,16 +11,14 @@ from rich.cells import cell_len
 from support import ids
 
 from tui.corpus.dates import parse_edtf
-from tui.corpus.kinds import FACTUALITY, KINDS, ON_THE_LINE
+from tui.corpus.kinds import FACTUALITY, KINDS
 from tui.present.article import article_rows
 from tui.present.dates import label
 from tui.present.details import detail_rows
 from tui.present.lists import ListRows, hit_spans, list_spans, mark, short_date
 from tui.present.rows import LazyRows, Span, TextRow, fit, marked, wrapped
 from tui.present.threads import thread_rows
-from tui.present.timeline import ASCII, WIDE, Axis, Glyphs, bar, timeline_rows
 from tui.store.library import Library, Record, Row
-from tui.store.query import Facet, Query
 
 NARROWEST = 18
 """What a pane has for words on a screen of 20 columns."""
@@ -371,88 +368,3 @@ def test_a_thread_shows_every_member(shape: str, library: Library) -> None:
 def test_an_empty_cell_of_a_thread_says_not_stated(library: Library) -> None:
     for shape in ("ladder", "matrix", "table"):
         assert "n/s" in "\n".join(one.text for one in thread_rows(library, thread(shape), 100))
-
-
-# -- the timeline
-
-FIRST = date(2031, 1, 1)
-DAY = st.integers(0, 364).map(lambda n: FIRST + timedelta(days=n))
-EDTF = st.tuples(
-    st.sampled_from(["{0}", "[{0}..{1}]", "{0}/{1}", "{0}/..", "{0}/", "../{1}", "/{1}", "[{0}..]", "[..{1}]"]),
-    DAY,
-    DAY,
-).map(lambda made: made[0].format(min(made[1:]), max(made[1:])))
-MONTH = st.integers(1, 12).map(lambda n: f"2031-{n:02}")
-
-
-@given(st.one_of(EDTF, MONTH), st.integers(20, 120), st.sampled_from([Glyphs(), ASCII]))
-def test_a_point_stands_only_where_the_day_is_known(edtf: str, width: int, glyphs: Glyphs) -> None:
-    axis, event = Axis(FIRST, date(2031, 12, 31), width), row(edtf)
-    drawn, span = bar(event, axis, glyphs), parse_edtf(edtf)
-    known = span.earliest is not None and span.earliest == span.latest and not span.lasts
-    assert (glyphs.day in drawn) == known
-    assert cell_len(drawn) == width
-    covered = [cell for cell, sign in enumerate(drawn) if sign != " "]
-    first, last = axis.cell(span.earliest or axis.first), axis.cell(span.latest or axis.last)
-    assert covered == list(range(first, last + 1))
-
-
-@given(EDTF, st.integers(20, 120))
-def test_an_open_side_is_drawn_as_one(edtf: str, width: int) -> None:
-    drawn, span = bar(row(edtf), Axis(FIRST, date(2031, 12, 31), width), ASCII), parse_edtf(edtf)
-    assert ("<" in drawn) == (span.earliest is None)
-    assert (">" in drawn) == (span.latest is None)
-
-
-def test_what_has_no_date_has_no_bar() -> None:
-    assert bar(row(None), Axis(FIRST, FIRST, 20), Glyphs()).strip() == ""
-
-
-def test_the_scale_writes_each_year_where_it_begins() -> None:
-    axis = Axis(date(2017, 7, 1), date(2021, 9, 1), 60)
-    scale = axis.scale()
-    assert scale.split() == ["2017", "2018", "2019", "2020", "2021"]
-    assert all(scale.index(str(year)) == axis.cell(date(year, 1, 1)) for year in range(2018, 2022))
-
-
-def test_the_scale_of_a_short_line_writes_what_has_room() -> None:
-    assert "2031" in Axis(FIRST, FIRST, 20).scale()
-    assert len(Axis(date(1900, 1, 1), date(2031, 1, 1), 20).scale()) == 20
-
-
-@pytest.mark.parametrize("glyphs", [Glyphs(), ASCII])
-def test_timeline_rows_fill_the_width_and_keep_to_line_and_shelf(glyphs: Glyphs, library: Library) -> None:
-    line, shelf = (library.numbers("event", Query(facets=(Facet("line", side),))) for side in ("on", "off"))
-    for width in (*range(28, 60), WIDE - 1, WIDE, 160):
-        rows = timeline_rows(library, line, shelf, width, glyphs)
-        drawn = [rows.row(index) for index in range(len(rows))]
-        assert all(one is not None and cells(one.spans) == width for one in drawn)
-        assert (len(rows), rows.events) == (7, 6)
-        assert rows.row(-1) is rows.row(7) is None
-        for n in (*line, *shelf):
-            at = rows.index_of(n)
-            shown = rows.row(at) if at is not None else None
-            assert shown is not None
-            assert shown.target == library.row(n).id
-
-
-def test_what_did_not_happen_is_under_the_rule_that_counts_it(library: Library) -> None:
-    line, shelf = (library.numbers("event", Query(facets=(Facet("line", side),))) for side in ("on", "off"))
-    rows = timeline_rows(library, line, shelf, 120, Glyphs())
-    targets = [(one := rows.row(index)) and one.target for index in range(len(rows))]
-    rule = targets.index(None)
-    above, below = targets[:rule], targets[rule + 1 :]
-    factuality = {one.id: one.factuality for one in library.rows(library.numbers("event"))}
-    assert all(factuality[str(name)] in ON_THE_LINE for name in above)
-    assert not any(factuality[str(name)] in ON_THE_LINE for name in below)
-    counted = rows.row(rule)
-    assert counted is not None
-    assert "not on the line: 3 " in counted.text
-
-
-def test_a_timeline_without_events_has_no_rows(empty_library: Library) -> None:
-    rows = timeline_rows(empty_library, range(0), range(0), 120, Glyphs())
-    assert len(rows) == 0
-    assert rows.row(0) is None
-    assert rows.axis is None
-    assert rows.index_of(None) is None

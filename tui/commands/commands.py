@@ -51,6 +51,11 @@ def _no_copy(desk: Desk) -> str:
     return "" if desk.place.text or desk.attached.has(desk.article) else HOW_TO_ATTACH
 
 
+def _no_event(desk: Desk) -> str:
+    name = desk.place.record or ""
+    return "" if name.startswith("evt:") else "go to an event first"
+
+
 def _nothing(desk: Desk) -> str:
     return "" if desk.place.record else "nothing is selected"
 
@@ -154,6 +159,58 @@ COMMANDS: tuple[Command, ...] = (
         "Keep the filter under a name; @name then means it.",
         ("list", "timeline"),
         why_not=_no_filter,
+    ),
+    Command(
+        "lanes",
+        ("L",),
+        "Lanes",
+        "Group the events by place, actor, side or type, or no longer.",
+        ("timeline",),
+        footer="lanes",
+    ),
+    Command("next_lane", ("greater_than_sign", "e"), "Next lane", "Go to the next lane or shelf.", ("timeline",)),
+    Command("previous_lane", ("less_than_sign", "E"), "Lane before", "Go to the lane before.", ("timeline",)),
+    Command(
+        "nearer",
+        ("plus", "i"),
+        "Nearer",
+        "Show half the days, around the event under the cursor, down to a week.",
+        ("timeline",),
+        footer="nearer",
+    ),
+    Command("farther", ("minus", "I"), "Farther", "Show twice the days, up to all of them.", ("timeline",)),
+    Command(
+        "shelf",
+        ("v",),
+        "Shelf",
+        "Go to what is kept off the line (threatened, planned, refused, denied), and back.",
+        ("timeline",),
+        footer="shelf",
+    ),
+    Command(
+        "around",
+        ("a",),
+        "Around it",
+        "Show only what fell within some days of the event, surely or perhaps; or all again.",
+        ("timeline",),
+        why_not=_no_event,
+        footer="around",
+    ),
+    Command(
+        "clock",
+        ("c",),
+        "Other clock",
+        "Order the events by when they were first published, or by when they happened.",
+        ("timeline",),
+        footer="clock",
+    ),
+    Command(
+        "as_of",
+        ("D",),
+        "As of a day",
+        "Show only what had been published by a day; or all again.",
+        ("timeline",),
+        footer="as of",
     ),
     Command("find", ("slash",), "Find", "Find letters in this text, in any spelling.", TEXTS, footer="find"),
     Command("find_next", ("n",), "Next found", "Go to the next place found.", TEXTS, why_not=_no_find),

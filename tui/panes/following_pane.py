@@ -18,6 +18,9 @@ class FollowingPane(RowsPane):
         """Show this pane's part of the desk, with `width` cells for words."""
         raise NotImplementedError
 
+    def rest(self, desk: Desk) -> None:
+        """Show what may wait until the keys rest, in the pane in focus too."""
+
     def is_shown(self, key: object) -> bool:
         """Say whether the rows are made from this already, and note that they are now."""
         same = self.shown == key

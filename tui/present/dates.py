@@ -10,7 +10,7 @@ from typing import Any
 from ..corpus.dates import DateError, parse_edtf, parse_offset
 from ..store.library import Row
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def label(edtf: str | None, earliest: str | None = None, latest: str | None = None) -> str:
@@ -33,14 +33,15 @@ def label(edtf: str | None, earliest: str | None = None, latest: str | None = No
         if first == last:  # a day, or no one knows which days of a month or a year
             return last if last[0].isdigit() and " " in last else f"within {last}"
         return f"{first} → {last}" if first else f"until {last}"
-    return _days(_day(earliest) or span.earliest, _day(latest) or span.latest) + mark
+    return between(_day(earliest) or span.earliest, _day(latest) or span.latest) + mark
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _days(first: date | None, last: date | None) -> str:
+def between(first: date | None, last: date | None) -> str:
+    """Return the days from one to another in few cells: `Jun 2018`, `1..10 Jun 2018`; None is an open side."""
     if first is None or last is None:
         return f"{_one(first)} or later" if first else f"{_one(last)} or before" if last else "no date"
     if first == last:
@@ -49,19 +50,19 @@ def _days(first: date | None, last: date | None) -> str:
         return str(first.year) if first.year == last.year else f"{first.year}..{last.year}"
     whole = first.day == 1 and last == _month_end(last)
     if whole and (first.year, first.month) == (last.year, last.month):
-        return f"{_MONTHS[first.month - 1]} {first.year}"
+        return f"{MONTHS[first.month - 1]} {first.year}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}..{_one(last)}"
     if whole:
-        start = _MONTHS[first.month - 1] + ("" if first.year == last.year else f" {first.year}")
-        return f"{start}..{_MONTHS[last.month - 1]} {last.year}"
+        start = MONTHS[first.month - 1] + ("" if first.year == last.year else f" {first.year}")
+        return f"{start}..{MONTHS[last.month - 1]} {last.year}"
     if first.year == last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]}..{_one(last)}"
+        return f"{first.day} {MONTHS[first.month - 1]}..{_one(last)}"
     return f"{_one(first)}..{_one(last)}"
 
 
 def _one(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _month_end(day: date) -> date:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from ..commands.keymap import KeyMap
 from ..commands.keys import shown
+from ..reading.before import MEANING
 from ..reading.desk import Desk
 from ..reading.menu import Choice, Menu
 from ..store.query import FACETS
+from .axis import ASCII, GLYPH_MEANING, Glyphs
 from .lists import LEGEND
 
 HINTS = (
@@ -27,8 +29,16 @@ HINTS = (
     ),
     (
         "In a list",
-        "2018-06… begins there, <2018-07 is that month or before. On the line ● is a day, ├─┤ bounds, ━ lasted, "
-        "▶ goes on or is open.",
+        "2018-06… begins there, <2018-07 is that month or before.",
+    ),
+    (
+        "On the line of days",
+        "; ".join(f"{getattr(Glyphs(), name)} {what}" for name, what in GLYPH_MEANING.items()) + ".",
+    ),
+    ("In ASCII", "; ".join(f"{getattr(ASCII, name)} {what}" for name, what in GLYPH_MEANING.items()) + "."),
+    (
+        "Before a title of the timeline,",
+        "beside the event under the cursor: " + "; ".join(f"{sign} {what}" for sign, what in MEANING.items()) + ".",
     ),
     ("Letters before an event:", LEGEND + "."),
     (

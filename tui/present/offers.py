@@ -77,6 +77,22 @@ def _page(page: Page, kind: str | None, shown: str) -> Choice:
     return Choice(page.title, note, page.id, page.key, "", of_all, OF_ALL + page.id)
 
 
+LANES = {
+    "p": ("place", "where it was"), "a": ("actor", "who took part"), "s": ("side", "whose side took part"),
+    "t": ("type", "what sort of event it is"), "n": ("", "all on one line"),
+}  # fmt: skip
+"""What the timeline can be grouped by, by the key that picks it."""
+
+
+def lane_menu(lanes: str) -> Menu:
+    """Return what the timeline can be grouped by, what it is by now marked."""
+    choices = (
+        Choice(name or "no lanes", f"{what}{' · shown now' * (name == lanes)}", name, key)
+        for key, (name, what) in LANES.items()
+    )
+    return Menu("lanes by", tuple(choices))
+
+
 COPIES = (
     ("p", "plain citation", "outlet, title, date, paragraph"),
     ("b", "BibTeX", "the same, for a bibliography"),

@@ -1,147 +1,170 @@
-"""The timeline: events on a line of what happened, with certainty drawn; below it the shelf of what did not, or may not have."""
+"""The timeline: events on a line of what happened, with certainty drawn, in lanes where they are asked for; below them what has no
+date, and the shelf of what did not happen, or may not have."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from ..corpus.dates import DateError, parse_edtf
+from rich.cells import cell_len
+
+from ..reading.before import order_told
+from ..reading.lanes import Group
 from ..store.library import Library, Row
+from ..store.query import Facet, Query
+from .axis import ASCII, Axis, Glyphs, bar
 from .dates import row_label
-from .lists import mark, mark_span
+from .lists import DATE_WIDTH, mark, mark_span, short_date
 from .rows import Span, TextRow, fit
 
-DATE_WIDTH = 25
-WIDE, WITH_SIGNS = 100, 36
+__all__ = ("ASCII", "Axis", "Glyphs", "TimelineRows", "axis_width", "bar", "span_of", "timeline_rows")
 
-
-@dataclass(frozen=True)
-class Glyphs:
-    """What the line is drawn with."""
-
-    day: str = "●"
-    bounds: str = "─"
-    left: str = "├"
-    right: str = "┤"
-    lasts: str = "━"
-    onward: str = "▶"
-    rule: str = "·"
-
-
-ASCII = Glyphs("o", "-", "[", "]", "=", ">", ".")
-
-
-@dataclass(frozen=True)
-class Axis:
-    """A line of days drawn in `width` cells."""
-
-    first: date
-    last: date
-    width: int
-
-    def cell(self, day: date) -> int:
-        """Return the cell of a day, within the line."""
-        days = max((self.last - self.first).days, 1)
-        return min(max((day - self.first).days * (self.width - 1) // days, 0), self.width - 1)
-
-    def scale(self) -> str:
-        """Return the line's years, each where it begins; whole years have the first claim to room."""
-        line = [" "] * self.width
-        years = range(self.first.year, self.last.year + 1)
-        for year in (*years[1:], years[0]):
-            at = self.cell(max(date(year, 1, 1), self.first))
-            text = str(year)
-            if at + len(text) <= self.width and all(c == " " for c in line[max(at - 1, 0) : at + len(text) + 1]):
-                line[at : at + len(text)] = text
-        return "".join(line)
-
-
-def bar(row: Row, axis: Axis, glyphs: Glyphs) -> str:
-    """Return an event on the axis: a point only where its day is known, a bar for bounds, an arrow where it goes on or is open."""
-    try:
-        span = parse_edtf(row.edtf) if row.edtf else None
-    except DateError:
-        span = None
-    if span is None:
-        return " " * axis.width
-    early = date.fromisoformat(row.earliest) if row.earliest else None
-    late = date.fromisoformat(row.latest) if row.latest else None
-    start = axis.cell(early or axis.first)
-    end = axis.cell(late or axis.last)
-    if not span.lasts and early == late:
-        return glyphs.day.rjust(start + 1).ljust(axis.width)
-    fill = glyphs.lasts if span.lasts else glyphs.bounds
-    cells = [fill] * (end - start + 1)
-    if not span.lasts:
-        cells[0], cells[-1] = glyphs.left, glyphs.right
-        if len(cells) == 1:
-            cells = [glyphs.bounds]
-    if early is None:
-        cells[0] = "<"
-    if late is None:
-        cells[-1] = glyphs.onward
-    return (" " * start + "".join(cells)).ljust(axis.width)
+LONG_DATE = 25
+"""Cells of a date in full."""
+WITH_AXIS, WITH_DATES = 60, 104
+"""Cells from which there is an axis, and from which dates are in full and both clocks are always side by side."""
+WITH_DATE, WITH_SIGNS, WITH_BOTH = 26, 36, 46
+"""Cells from which there is a date, all marks, and both clocks where events go by when they were published."""
 
 
 @dataclass
 class TimelineRows:
-    """Rows of the timeline: the line, a rule that counts the shelf, the shelf; each is fetched when it is drawn."""
+    """Rows of the timeline, each fetched when it is drawn. `making` gives the groups, as far as they are asked for."""
 
     library: Library
-    line: Sequence[int]
-    shelf: Sequence[int]
+    making: Iterator[Group]
     width: int
-    axis: Axis | None
-    glyphs: Glyphs = Glyphs()
+    axis: Axis | None = None
+    glyphs: Glyphs = field(default_factory=Glyphs)
+    reported: bool = False
+    here: Row | None = None
+    """The event to which others are before or after."""
+    told: Mapping[str, int] = field(default_factory=dict)
+    groups: list[Group] = field(default_factory=list)
+    starts: list[int] = field(default_factory=lambda: [0])
+    """The first row of each group, and of what comes next."""
+
+    def __post_init__(self) -> None:
+        self.states = self.library.numbers("event", Query(facets=(Facet("aspect", "state"),)))
 
     def __len__(self) -> int:
-        return len(self.line) + (len(self.shelf) + 1 if self.shelf else 0)
+        while self._make():
+            pass
+        return self.starts[-1]
 
-    @property
-    def events(self) -> int:
-        """How many events there are on the line and on the shelf."""
-        return len(self.line) + len(self.shelf)
+    def _make(self) -> bool:
+        """Make one more group."""
+        one = next(self.making, None)
+        if one is None:
+            return False
+        self.groups.append(one)
+        self.starts.append(self.starts[-1] + bool(one.title) + len(one.numbers))
+        return True
+
+    def _group_at(self, index: int) -> int | None:
+        """Return which group has a row."""
+        while self.starts[-1] <= index and self._make():
+            pass
+        return bisect_right(self.starts, index) - 1 if 0 <= index < self.starts[-1] else None
 
     def row(self, index: int) -> TextRow | None:
         """Return a row, None beyond the last."""
-        if 0 <= index < len(self.line):
-            return self._event(self.library.row(self.line[index]))
-        index -= len(self.line)
-        if index == 0 and self.shelf:
-            text = f" not on the line: {len(self.shelf)} threatened, planned, forecast, rumoured, denied or disputed "
-            return TextRow(
-                (Span(fit(self.glyphs.rule * 3 + text + self.glyphs.rule * self.width, self.width), "label"),)
-            )
-        if 1 <= index <= len(self.shelf):
-            return self._event(self.library.row(self.shelf[index - 1]))
-        return None
+        at = self._group_at(index)
+        if at is None:
+            return None
+        group, place = self.groups[at], index - self.starts[at]
+        if group.title and not place:
+            return self._heading(group)
+        return self._event(self.library.row(group.numbers[place - bool(group.title)]))
+
+    def number_at(self, index: int) -> int | None:
+        """Return the number of the event of a row, None where it is none."""
+        at = self._group_at(index)
+        if at is None:
+            return None
+        group = self.groups[at]
+        place = index - self.starts[at] - bool(group.title)
+        return group.numbers[place] if place >= 0 else None
 
     def index_of(self, number: int | None) -> int | None:
-        """Return the row of an event by its number, None where it is not shown."""
-        for numbers, lead in ((self.line, 0), (self.shelf, len(self.line) + 1)):
-            if number is not None and number in numbers:
-                return lead + numbers.index(number)
+        """Return the first row of an event by its number, None where it is not shown."""
+        at = 0
+        while number is not None and (at < len(self.groups) or self._make()):
+            group = self.groups[at]
+            if number in group.numbers:
+                return self.starts[at] + bool(group.title) + group.numbers.index(number)
+            at += 1
         return None
 
+    def next_group(self, index: int, by: int) -> int | None:
+        """Return the first row of the group after that of a row, or of the one before; None where there is none."""
+        at = self._group_at(index)
+        if at is None:
+            return None
+        if by < 0 and index > self.starts[at]:
+            return self.starts[at]
+        at += by
+        while at >= len(self.groups) and self._make():
+            pass
+        return self.starts[at] if 0 <= at < len(self.groups) else None
+
+    def shelf(self) -> int | None:
+        """Return the first event that is off the line, None where there is none."""
+        len(self)
+        return next((start + 1 for start, one in zip(self.starts, self.groups, strict=False) if one.off), None)
+
+    # -- rows
+
+    def _heading(self, group: Group) -> TextRow:
+        count = f"{len(group.numbers):,}"
+        title = group.title.format(count) if "{}" in group.title and group.off else f"{group.title} · {count}"
+        rule = self.glyphs.rule
+        words = f"{rule * 3} {title} "
+        words = fit(words + rule * (self.width - cell_len(words)), self.width)
+        return TextRow((Span(words, "label"),), target=group.record, block=f"group {group.title}")
+
     def _event(self, row: Row) -> TextRow:
-        axis = self.axis if self.width >= WIDE else None
-        before = mark_span(row) if self.width >= WITH_SIGNS else Span(mark(row), "mark")
-        room = self.width - DATE_WIDTH - len(before.text) - 2 - (axis.width + 1 if axis else 0)
-        spans = [Span(fit(row_label(row), DATE_WIDTH), "date"), Span(f" {before.text} ", before.style),
-                 Span(fit(row.title, room), "off_line" if mark(row) not in " a" else "")]  # fmt: skip
+        long, axis = self.width >= WITH_DATES, self.axis if self.width >= WITH_AXIS else None
+        report = self.library.first_report(row.n) if self.reported or long else None
+        happened = fit(row_label(row), LONG_DATE) if long else fit(short_date(row, DATE_WIDTH), DATE_WIDTH)
+        published = fit(short_date(report, DATE_WIDTH) if report else "n/s", DATE_WIDTH)
+        dates = [published, happened] if self.reported else [happened, published]
+        shown = 2 if long or (self.reported and self.width >= WITH_BOTH) else 1 if self.width >= WITH_DATE else 0
+        spans = [Span(f"{' ' * (at > 0)}{day}", "dim" if at else "date") for at, day in enumerate(dates[:shown])]
+        sign = order_told(self.here, row, self.told) if self.here and self.here.id != row.id else " "
+        marks = mark_span(row) if self.width >= WITH_SIGNS else Span(mark(row), "mark")
+        spans += [Span(f" {sign} ", "axis"), Span(f"{marks.text} ", marks.style)]
+        room = self.width - sum(cell_len(span.text) for span in spans) - (axis.width + 1 if axis else 0)
+        spans.append(Span(fit(row.title, room), "off_line" if mark(row) not in " a" else ""))
         if axis:
-            spans.append(Span(" " + bar(row, axis, self.glyphs), "axis"))
+            told = report.latest if report and self.reported else None
+            spans.append(Span(" " + bar(row, axis, self.glyphs, row.n in self.states, told), "axis"))
         return TextRow(tuple(spans), target=row.id, block=row.id)
 
 
+def axis_width(width: int, reported: bool = False) -> int:
+    """Return the cells of the axis in a timeline of a width, 0 where there is none; fewer where both clocks leave little room."""
+    share = 34 if width >= WITH_DATES else 26 if reported else 36
+    return 0 if width < WITH_AXIS else max(width * share // 100, 18)
+
+
+def span_of(library: Library, found: Iterable[Group]) -> tuple[date, date] | None:
+    """Return the first and last day by which any event of some groups is bound, None where none is."""
+    days = [day for one in found for day in library.extent(one.numbers) if day]
+    return (date.fromisoformat(min(days)), date.fromisoformat(max(days))) if days else None
+
+
 def timeline_rows(
-    library: Library, line: Sequence[int], shelf: Sequence[int], width: int, glyphs: Glyphs
+    library: Library,
+    groups: Iterable[Group],
+    width: int,
+    glyphs: Glyphs,
+    days: tuple[date, date] | None = None,
+    reported: bool = False,
 ) -> TimelineRows:
-    """Return the timeline of these events at a width; the axis reaches from the first day to the last that any of them has."""
-    days = [day for numbers in (line, shelf) for day in library.extent(numbers) if day]
-    first, last = (min(days), max(days)) if days else (None, None)
-    axis = None
-    if first and last:
-        axis = Axis(date.fromisoformat(first), date.fromisoformat(last), max((width - DATE_WIDTH) * 4 // 10, 20))
-    return TimelineRows(library, line, shelf, width, axis, glyphs)
+    """Return the timeline of these groups at a width, on an axis of these days; `reported` has each begin with its publication."""
+    cells = axis_width(width, reported)
+    axis = Axis(*days, cells) if days and cells else None
+    return TimelineRows(library, iter(groups), width, axis, glyphs, reported)

@@ -33,7 +33,7 @@ def around(library: Library, name: str, days: int, kind: str = "event") -> Aroun
         earliest=(_day(here.earliest) - reach).isoformat() if here.earliest else None,
         latest=(_day(here.latest) + reach).isoformat() if here.latest else None,
     )
-    told = _told_distances(library, name)
+    told = {other: abs(days) for other, days in told_offsets(library, name).items()}
     for row in library.rows(library.numbers(kind, near)):
         if row.id == name or row.edtf is None or told.get(row.id, 0) > days:
             continue
@@ -44,15 +44,16 @@ def around(library: Library, name: str, days: int, kind: str = "event") -> Aroun
     return found
 
 
-def _told_distances(library: Library, name: str) -> dict[str, int]:
-    """Return how many days off the records lie that this one's date hangs on, or whose dates hang on it."""
+def told_offsets(library: Library, name: str) -> dict[str, int]:
+    """Return by how many days the records are later (less than 0: earlier) that this one's date hangs on, or that hang on its."""
     pairs = [(name, link.row.id) for link in library.links(name) if link.field == _HANGS_ON]
     pairs += [(link.row.id, name) for link in library.linked_from(name) if link.field == _HANGS_ON]
-    distances = {}
-    for later, base in pairs:
-        offset = parse_offset(library.record(later)["when"]["relative_to"]["offset"])
-        distances[base if later == name else later] = abs(offset.months) * 31 + abs(offset.days)
-    return distances
+    offsets = {}
+    for hangs, base in pairs:
+        offset = parse_offset(library.record(hangs)["when"]["relative_to"]["offset"])
+        days = offset.months * 31 + offset.days
+        offsets[base if hangs == name else hangs] = -days if hangs == name else days
+    return offsets
 
 
 _HANGS_ON = "when.relative_to.event"

@@ -16,6 +16,7 @@ from ..store.library import Hit, Library, Row
 from ..store.query import Query
 from .filters import turned_round
 from .saved_filters import SavedFilters
+from .timeline import Look, read_look
 
 if TYPE_CHECKING:
     from .questions import Question
@@ -68,6 +69,8 @@ class Place:
     """Whether the pane in focus has all the screen."""
     text: str = ""
     """What the article shows of each paragraph: one of `TEXT_MODES`."""
+    line: str = ""
+    """How the timeline is looked at (see `timeline.Look`)."""
     scroll: tuple[tuple[str, int, int], ...] = ()
     """Cursor and first row of each pane."""
 
@@ -219,7 +222,7 @@ class Desk:
 
     def _list(self, view: str, text: str, side: str) -> None:
         """Show a list from its first record; where it is empty, nothing lies open."""
-        self.place = Place(view=view, filter=text, side=side, text=self.place.text)
+        self.place = Place(view=view, filter=text, side=side, text=self.place.text, line=self.place.line)
         self._fill()
         self.select(0)
 
@@ -291,6 +294,18 @@ class Desk:
     def zoom(self) -> None:
         """Give the pane in focus all the screen, or no longer."""
         self.place = replace(self.place, zoom=not self.place.zoom)
+
+    @property
+    def look(self) -> Look:
+        """How the timeline is looked at."""
+        return read_look(self.place.line)
+
+    def look_as(self, step: bool = True, **changes: Any) -> None:
+        """Look at the timeline in another way; with `step`, `back` undoes it."""
+        if step:
+            self.keep()
+            self.place = replace(self.place, scroll=self._scroll_but("timeline"))
+        self.place = replace(self.place, line=str(replace(self.look, **changes)))
 
     def mark(self, letter: str) -> None:
         """Mark the place by a letter."""

@@ -65,6 +65,7 @@ def _place(kept: Mapping[str, Any], library: Library) -> Place | None:
         and isinstance(place.filter, str)
         and isinstance(place.page, str)
         and place.text in TEXT_MODES
+        and isinstance(place.line, str)
         and isinstance(place.depth, int)
         and isinstance(place.zoom, bool)
         and all(name is None or (isinstance(name, str) and library.number(name) is not None) for name in names)

@@ -9,16 +9,27 @@ from typing import TYPE_CHECKING
 from ..errors import KhabarError, StoreError
 from ..panes.article_pane import ArticlePane
 from ..panes.following_pane import FollowingPane
+from ..panes.timeline_pane import TimelinePane
 from ..present.help import help_menu
 from ..present.hits import Hits
-from ..present.offers import belonging_menu, copied_menu, copy_menu, mark_menu, page_menu, question_menu, theme_menu
+from ..present.offers import (
+    belonging_menu,
+    copied_menu,
+    copy_menu,
+    lane_menu,
+    mark_menu,
+    page_menu,
+    question_menu,
+    theme_menu,
+)  # fmt: skip
 from ..present.pages import page_of
 from ..present.rows import LazyRows
 from ..reading.desk import FOUND, PANES, TEXT_MODES, VIEWS, Desk
 from ..reading.menu import Choice
+from ..reading.timeline import zoomed
 from ..store.library import Hit
 from ..wire.output import WireApp
-from .purposes import Filter, FilterName, Find, GoTo, Search
+from .purposes import Around, AsOf, Filter, FilterName, Find, GoTo, Search
 
 if TYPE_CHECKING:
     from .reading_screen import ReadingScreen
@@ -314,6 +325,67 @@ class Acts:
 
     def zoom(self) -> None:
         self.desk.zoom()
+
+    # -- the timeline
+
+    @property
+    def timeline(self) -> TimelinePane:
+        """The timeline."""
+        pane = self.screen.panes["timeline"]
+        assert isinstance(pane, TimelinePane)
+        return pane
+
+    def lanes(self) -> None:
+        self.screen.choosing.open(lane_menu(self.desk.look.lanes), lambda one: self.desk.look_as(lanes=one.value))
+
+    def next_lane(self) -> None:
+        self.to_row(self.timeline.next_group(1), "this is the last lane")
+
+    def previous_lane(self) -> None:
+        self.to_row(self.timeline.next_group(-1), "this is the first lane")
+
+    def shelf(self) -> None:
+        self.to_row(self.timeline.shelf_or_back(), "nothing is off the line here")
+
+    def to_row(self, row: int | None, or_say: str) -> None:
+        """Go to a row of the timeline and what stands below it, or say that there is none."""
+        if row is None:
+            self.screen.notice = or_say
+        else:
+            self.timeline.to_top(row)
+            self.follow()
+
+    def nearer(self) -> None:
+        self.zoom_line(True)
+
+    def farther(self) -> None:
+        self.zoom_line(False)
+
+    def zoom_line(self, nearer: bool) -> None:
+        """Show fewer or more days."""
+        shown, whole = self.timeline.shown_days, self.timeline.whole
+        if shown is None or whole is None:
+            self.screen.notice = (
+                "this screen is too narrow for the line of days" if whole else "nothing here has a date"
+            )
+        elif not nearer and self.desk.look.zoom is None:
+            self.screen.notice = "these are all days there are"
+        else:
+            self.desk.look_as(False, zoom=zoomed(shown, whole, self.timeline.middle_day, nearer))
+
+    def clock(self) -> None:
+        self.desk.look_as(reported=not self.desk.look.reported)
+
+    def as_of(self) -> None:
+        self.screen.typing.ask(AsOf(self.screen))
+
+    def around(self) -> None:
+        if self.desk.look.near and self.desk.look.near == self.desk.place.record:
+            self.desk.look_as(near="", days=0, zoom=None)
+            return
+        self.screen.typing.ask(Around(self.screen))
+
+    # -- marks
 
     def set_mark(self) -> None:
         menu = mark_menu(self.desk, "mark this place by a letter")

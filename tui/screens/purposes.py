@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
+from ..corpus.dates import DateError, parse_edtf
 from ..errors import KhabarError
 from ..present.offers import completion_menu, hit_menu
 from ..reading.complete import Completion, complete, completed
 from ..reading.menu import Menu
+from ..reading.timeline import MOST_DAYS
 from ..store.library import Hit
 from .asking import Asking
 
@@ -122,6 +124,44 @@ class Search(Asking):
     def entered(self, text: str) -> None:
         if text and not self.desk.search(text):
             self.screen.notice = f"nothing found for “{text}”"
+
+
+class AsOf(Asking):
+    """Takes the day by which what is on the timeline must have been published; nothing for all."""
+
+    purpose, hint = "as of", "a day such as 2018-07-04; nothing shows all again"
+
+    @property
+    def begin(self) -> str:
+        return str(self.desk.look.as_of or "")
+
+    def entered(self, text: str) -> None:
+        try:
+            day = parse_edtf(text).latest if text else None
+        except DateError as error:
+            self.screen.notice = str(error)
+            return
+        if day != self.desk.look.as_of:
+            self.desk.look_as(as_of=day)
+
+
+class Around(Asking):
+    """Takes how many days around the event in hand are shown on the timeline; nothing for all."""
+
+    purpose, hint = "days around it", f"a number up to {MOST_DAYS}; nothing shows all again"
+
+    @property
+    def begin(self) -> str:
+        return str(self.desk.look.days or 7)
+
+    def entered(self, text: str) -> None:
+        name = self.desk.place.record
+        if not text or not name:
+            self.desk.look_as(near="", days=0, zoom=None)
+        elif text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= MOST_DAYS:
+            self.desk.look_as(near=name, days=int(text), zoom=None)
+        else:
+            self.screen.notice = f"write a number of days up to {MOST_DAYS}, or nothing"
 
 
 class GoTo(Asking):

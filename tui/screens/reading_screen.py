@@ -127,6 +127,8 @@ class ReadingScreen(Screen[None]):
                 width = self.widths[name]
                 # a pane that does not reach the right edge leaves a blank before the next
                 pane.follow(self.desk, max(width - EDGE - (width < self.size.width), 4))
+                if not self.trailing:
+                    pane.rest(self.desk)
         if not self.choosing.is_open:
             self.set_focus(self.panes[place.pane])
         self.show_bars()

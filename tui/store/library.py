@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property, lru_cache, partial
@@ -322,6 +322,32 @@ class Library:
         if found is None:
             raise KeyError(n)
         return int(found[0])
+
+    def first_report(self, n: int) -> Row | None:
+        """Return the article in which a record was first published, of those it rests on; None where it rests on none."""
+        with self._reading():
+            found = self._base.execute(
+                "SELECT n FROM doc WHERE id = (SELECT 'art:' || substr(id, 1, instr(id, '#') - 1) FROM doc WHERE n ="
+                " (SELECT min(dst) FROM link WHERE src = ? AND dst BETWEEN ? AND ?))",
+                (n, *self._kinds.get("paragraph", (1, 0))),
+            ).fetchone()
+        return self.row(found[0]) if found else None
+
+    def as_reported(self, kind: str, numbers: Sequence[int]) -> Iterator[int]:
+        """Yield these records of a kind as they were first published, which is the order of the paragraphs; the rest after them."""
+        (first, last), span = self._kinds.get(kind, (1, 0)), self._kinds.get("paragraph", (1, 0))
+        waiting = numbers if isinstance(numbers, (range, Numbers)) else frozenset(numbers)
+        done = bytearray(last + 1 - first)
+        if len(numbers) <= FEW:
+            sql, values = f"src IN ({','.join('?' * len(numbers))}) AND +dst BETWEEN ? AND ?", (*numbers, *span)
+        else:  # along the paragraphs: the rows come as they are asked for
+            sql, values = "dst BETWEEN ? AND ? AND src BETWEEN ? AND ?", (*span, first, last)
+        with self._reading():
+            for (n,) in self._base.execute(f"SELECT src FROM link WHERE {sql} ORDER BY dst, src", values):
+                if not done[n - first] and n in waiting:
+                    done[n - first] = 1
+                    yield n
+        yield from (n for n in numbers if not done[n - first])
 
     def near(self, name: str) -> list[str]:
         """Return ids that a mistyped id may mean, the likeliest first: those alike, else what a search finds."""

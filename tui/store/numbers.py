@@ -65,6 +65,15 @@ class Numbers(Sequence[int]):
             raise ValueError(f"{number} is not among them")
         return place
 
+    def without(self, others: Iterable[Sequence[int]]) -> Sequence[int]:
+        """Return these but for all that are among others, made of numbers from the same first one on."""
+        bits = reduce(or_, (one._bits for one in others if isinstance(one, Numbers)), 0)
+        return Numbers(self._first, self._bits & ~bits)
+
+    @property
+    def _bits(self) -> int:
+        return int.from_bytes(self._data, "little")
+
     def below(self, number: int) -> int:
         """Return how many are less than a number."""
         at = min(max(number - self._first, 0), len(self._data) * 8)

@@ -40,6 +40,7 @@ class Query:
     """Words that must all be there (as beginnings), facets, and days that a record's date must touch (ISO, inclusive).
 
     What has all words of one text of `without` is left out. With `inverse`, all that the rest hides is asked for instead.
+    `told_by` asks for what rests on a text that was surely published by a day.
     """
 
     words: str = ""
@@ -51,6 +52,7 @@ class Query:
     inverse: bool = False
     sure: bool = False
     """Whether a date must lie within the days on every reading of it."""
+    told_by: str | None = None
 
     def __bool__(self) -> bool:
         return self != _ALL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache, reduce
@@ -15,7 +15,7 @@ from ..corpus.fold import words
 from ..errors import UsageError
 from .belonging import Belonging
 from .index import LONGEST_PREFIX, MONTH, PREFIX
-from .numbers import Among, bits_of, unpacked
+from .numbers import Among, bits_of, places_of, unpacked
 from .query import ANY, FACETS, Facet, Query
 from .spellings import Spellings
 
@@ -29,6 +29,10 @@ NAMED = {
 """The facets whose values are records of these kinds, and may be written as any spelling of a name."""
 FEW, FEW_OF = 900, 60
 """Values that are weighed against each other, or that a message can be made of; and such as nothing is posted for."""
+
+WHERE, WHO = "where", "who"
+"""What asks for a place itself, without all that lies there, and for who took part; no facets are called that."""
+LAST_DAY = "9999-12-31"
 
 Counted = list[tuple[str, int]]
 """Values, each with how many records have it."""
@@ -75,12 +79,16 @@ class Selection:
                 bits &= ~self._in_days(None, _day(query.earliest, -1), kind)
             if query.sure and query.latest:
                 bits &= ~self._in_days(_day(query.latest, 1), None, kind)
+        if query.told_by:
+            bits &= self._told_by(query.told_by, kind)
         return bits
 
     def posting(self, name: str, kind: str, value: str) -> int | None:
         """Return the records of a kind that have a facet, None where no record has."""
         if name == "of":
             return self.belonging.to(value, kind) or None
+        if name in (WHERE, WHO):
+            return self._naming(value, kind, "participants.actor" if name == WHO else "") or None
         found = self._base.execute(
             "SELECT count, numbers FROM posting WHERE name = ? AND kind = ? AND value = ?", (name, kind, value)
         ).fetchone()
@@ -147,6 +155,48 @@ class Selection:
             return str(found)
 
         return bisect_left(range(first, last + 1), day, key=bound) + first
+
+    def _naming(self, name: str, kind: str, field: str) -> int:
+        """Return the records of a kind that name a record itself, in a field or ("") in any."""
+        first, last = self._kinds.get(kind, (1, 0))
+        sql = "SELECT src FROM link WHERE dst = (SELECT n FROM doc WHERE id = ?) AND src BETWEEN ? AND ?"
+        if field:
+            sql += " AND field = ?"
+        rows = self._base.execute(sql, (name, first, last, *[field] * bool(field)))
+        return bits_of((n - first for (n,) in rows), last + 1 - first)
+
+    def _told_by(self, day: str, kind: str) -> int:
+        """Return the records of a kind that rest on a paragraph of an article that was surely published by a day."""
+        first, last = self._kinds.get(kind, (1, 0))
+        published = self.bits("article", Query(latest=day))
+        if day < LAST_DAY:
+            after = date.fromordinal(date.fromisoformat(day).toordinal() + 1).isoformat()
+            published &= ~self.bits("article", Query(earliest=after))
+        sql = "SELECT DISTINCT src FROM link WHERE dst BETWEEN ? AND ? AND src BETWEEN ? AND ?"
+        found = 0
+        for start, end in self._paragraphs(published):
+            rows = self._base.execute(sql, (start, end, first, last))
+            found |= bits_of((n - first for (n,) in rows), last + 1 - first)
+        return found
+
+    def _paragraphs(self, articles: int) -> Iterator[tuple[int, int]]:
+        """Yield the first and last paragraph of each row of articles that follow one another, given as bits: so do theirs."""
+        first, _ = self._kinds.get("article", (1, 0))
+        places = places_of(articles)
+        for at, place in enumerate(places):
+            if not at or places[at - 1] + 1 != place:
+                start = place
+            if at + 1 == len(places) or places[at + 1] != place + 1:
+                (begin,), (end,) = (
+                    self._base.execute(
+                        f"SELECT {which}(n) FROM doc WHERE id >= (SELECT substr(id, 5) || '#' FROM doc WHERE n = ?1)"
+                        " AND id < (SELECT substr(id, 5) || '$' FROM doc WHERE n = ?1)",
+                        (first + one,),
+                    ).fetchone()
+                    for which, one in (("min", start), ("max", place))
+                )
+                if begin is not None and end is not None:
+                    yield begin, end
 
     # -- what there is to ask for
 
