@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from ..present.article import article_rows, publisher
+from ..present.article import article_rows
 from ..present.rows import LazyRows
 from ..reading.desk import Desk
 from .following_pane import FollowingPane
@@ -27,7 +27,8 @@ class ArticlePane(FollowingPane):
         find = desk.find if desk.place.pane == "article" else ""
         text, copy = desk.place.text, desk.copy
         broken_anew, gone_to = False, self.shown is None
-        head = " · ".join([citation, publisher(desk.library, article), *([text] if text else [])])
+        outlet = desk.library.title(desk.library.record(article)["outlet"])  # whose text it is stands below the title
+        head = f"{citation} · {outlet} · {text or 'retold'}"
         if self.is_shown((article, width, marks, find, text, copy)):
             self.set_head(head)
         else:
