@@ -1,4 +1,7 @@
-"""What each Command does in the reading room: a method a Command, of the same name."""
+"""What each Command does in the reading room: a method a Command, of the same name.
+
+What a start does not need is imported where it is used.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +13,6 @@ from ..errors import KhabarError, StoreError
 from ..panes.article_pane import ArticlePane
 from ..panes.following_pane import FollowingPane
 from ..panes.timeline_pane import TimelinePane
-from ..present.help import help_menu
-from ..present.hits import Hits
-from ..present.offers import (
-    belonging_menu,
-    copied_menu,
-    copy_menu,
-    lane_menu,
-    mark_menu,
-    page_menu,
-    question_menu,
-    theme_menu,
-)  # fmt: skip
 from ..present.pages import page_of
 from ..present.rows import LazyRows
 from ..reading.desk import FOUND, PANES, TEXT_MODES, VIEWS, Desk
@@ -29,9 +20,9 @@ from ..reading.menu import Choice
 from ..reading.timeline import zoomed
 from ..store.library import Hit
 from ..wire.output import WireApp
-from .purposes import Around, AsOf, Filter, FilterName, Find, GoTo, Search
 
 if TYPE_CHECKING:
+    from ..present.hits import Hits
     from .reading_screen import ReadingScreen
 
 MOST_COPIED = 5_000
@@ -157,6 +148,8 @@ class Acts:
             self.screen.notice = "nothing here cites a paragraph"
 
     def filter(self) -> None:
+        from .purposes import Filter
+
         if self.desk.place.view == FOUND:
             self.search()
             return
@@ -167,12 +160,18 @@ class Acts:
         self.screen.typing.ask(Filter(self.screen))
 
     def find(self) -> None:
+        from .purposes import Find
+
         self.screen.typing.ask(Find(self.screen))
 
     def search(self) -> None:
+        from .purposes import Search
+
         self.screen.typing.ask(Search(self.screen))
 
     def go_to(self) -> None:
+        from .purposes import GoTo
+
         self.screen.typing.ask(GoTo(self.screen))
 
     def find_next(self) -> None:
@@ -183,6 +182,8 @@ class Acts:
 
     def hits(self) -> Hits:
         """Return where the find is in the pane in focus."""
+        from ..present.hits import Hits
+
         return Hits(self.pane.source or LazyRows(iter(())))
 
     def find_from(self, start: int, step: int) -> None:
@@ -203,6 +204,8 @@ class Acts:
             self.find_from(self.pane.cursor if self.desk.place.pane == "article" else 0, 1)
 
     def save_filter(self) -> None:
+        from .purposes import FilterName
+
         self.screen.typing.ask(FilterName(self.screen))
 
     def invert_filter(self) -> None:
@@ -236,6 +239,8 @@ class Acts:
         self.screen.sync()
 
     def pivot(self) -> None:
+        from ..present.offers import belonging_menu
+
         name = self.in_hand() or ""
         menu = belonging_menu(self.desk.library, name, self.desk.library.belonging(name))
         self.screen.choosing.open(menu, lambda choice: self.desk.show_belonging(choice.value, name))
@@ -244,12 +249,16 @@ class Acts:
         self.turn_to("why")
 
     def pages(self) -> None:
+        from ..present.offers import page_menu
+
         place = self.desk.place
         shown = page_of(place.record, place.page)
         menu = page_menu(place.record, shown.id if shown else "")
         self.screen.choosing.open(menu, lambda choice: self.desk.turn_page(choice.value))
 
     def ask(self) -> None:
+        from ..present.offers import question_menu
+
         desk = self.desk
         try:
             menu = question_menu(desk.questions, desk.library, self.in_hand())
@@ -270,6 +279,8 @@ class Acts:
         return place.record
 
     def copy(self) -> None:
+        from ..present.offers import copy_menu
+
         place = self.desk.place
         name = (place.citation if place.pane == "article" else self.in_hand()) or ""
         self.screen.choosing.open(copy_menu(self.desk.library.title(name)), lambda one: self.copy_as(one.value, name))
@@ -277,6 +288,7 @@ class Acts:
     def copy_as(self, way: str, name: str) -> None:
         """Copy a record or paragraph in one of the ways there are, and show what was copied."""
         from ..present.citation import bibtex, csl_json, plain, record_text
+        from ..present.offers import copied_menu
 
         ways = {"p": plain, "b": bibtex, "c": csl_json, "t": record_text}
         text = self.pane_text() if way == "s" else ways[way](self.desk.library, name)
@@ -290,6 +302,8 @@ class Acts:
         return "\n".join(row.text.rstrip() for row in rows if row)
 
     def themes(self) -> None:
+        from ..present.offers import theme_menu
+
         wardrobe, before = self.screen.wardrobe, self.screen.theme_styles
         if wardrobe is None:
             self.screen.notice = "there are no other themes"
@@ -336,6 +350,8 @@ class Acts:
         return pane
 
     def lanes(self) -> None:
+        from ..present.offers import lane_menu
+
         self.screen.choosing.open(lane_menu(self.desk.look.lanes), lambda one: self.desk.look_as(lanes=one.value))
 
     def next_lane(self) -> None:
@@ -377,9 +393,13 @@ class Acts:
         self.desk.look_as(reported=not self.desk.look.reported)
 
     def as_of(self) -> None:
+        from .purposes import AsOf
+
         self.screen.typing.ask(AsOf(self.screen))
 
     def around(self) -> None:
+        from .purposes import Around
+
         if self.desk.look.near and self.desk.look.near == self.desk.place.record:
             self.desk.look_as(near="", days=0, zoom=None)
             return
@@ -388,10 +408,14 @@ class Acts:
     # -- marks
 
     def set_mark(self) -> None:
+        from ..present.offers import mark_menu
+
         menu = mark_menu(self.desk, "mark this place by a letter")
         self.screen.choosing.open(menu, lambda _: None, letter=self.desk.mark)
 
     def go_to_mark(self) -> None:
+        from ..present.offers import mark_menu
+
         menu = mark_menu(self.desk, "go to the place marked by a letter; ' is where you were before")
         self.screen.choosing.open(menu, lambda choice: self.go_back_to(choice.value), letter=self.go_back_to)
 
@@ -404,9 +428,14 @@ class Acts:
     # -- about khabar
 
     def help(self) -> None:
+        from ..present.help import help_menu
+
         self.screen.choosing.open(help_menu(self.desk, self.screen.keymap), lambda choice: self.run(choice.value))
 
     def palette(self) -> None:
+        from ..present.help import help_menu
+        from ..present.offers import page_menu, question_menu
+
         record = self.desk.place.record
         menu = help_menu(self.desk, self.screen.keymap)
         more = page_menu(record, "").choices
