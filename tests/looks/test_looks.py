@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from tui.app import KhabarApp
 from tui.paths import themes_folder
+from tui.present.pages import PAGES
 from tui.present.themes import find_theme
 from tui.reading.desk import Desk
 from tui.screens.reading_screen import ReadingScreen
@@ -60,6 +61,24 @@ def pressing(keys: list[str]) -> Callable[[Pilot[str]], object]:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_screen(snap_compare: Compare, library: Library, screen: str, size: tuple[int, int]) -> None:
     assert snap_compare(app_for(library, "dark"), terminal_size=size, run_before=pressing(SCREENS[screen]))
+
+
+OF_KIND = {
+    "": "1", "agreement": "4", "round": "5", "event": "2 j", "issue": "6", "actor": "3 j j", "place": "8 j", "article": "1",
+    "outlet": "1",
+}  # fmt: skip
+"""The keys that go to a record of a kind."""
+SHOWN = [
+    (page.id, next(kind for kind in (*OF_KIND, "") if kind in page.kinds)) for page in PAGES if page.id != "fields"
+]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize(("page", "kind"), SHOWN, ids=[page for page, _ in SHOWN])
+def test_page(snap_compare: Compare, library: Library, page: str, kind: str, size: tuple[int, int]) -> None:
+    key = next(one.key for one in PAGES if one.id == page)
+    keys = [*OF_KIND[kind].split(), "p", key if kind else key.upper(), "Z"]
+    assert snap_compare(app_for(library, "dark"), terminal_size=size, run_before=pressing(keys))
 
 
 @pytest.mark.parametrize("theme", ["light", "contrast", "sixteen", "mono"])

@@ -27,7 +27,13 @@ def home_rows(library: Library, name: str, width: int, find: str = "") -> Iterat
     threads = library.rows(library.numbers("thread"))
     yield from lines.of([Span(str(library.about["title"]), "title")])
     yield from lines.of(
-        [Span(f"{len(threads)} threads, " + (f"as they stood by {when}" if day else "as they stand"), "dim")]
+        [
+            Span(
+                f"{len(threads)} thread{'s' * (len(threads) != 1)}, "
+                + (f"as they stood by {when}" if day else "as they stand"),
+                "dim",
+            )
+        ]
     )
     if row and day:
         yield from lines.of([Span(row.title, "link")], _INDENT, row.id)

@@ -22,7 +22,9 @@ def contradiction_rows(library: Library, name: str, width: int, find: str = "") 
     """Yield the open questions between accounts: unsettled ones first, by what they are about, with their positions."""
     lines = Lines(width, find)
     issues = [library.record(row.id) for row in islice(library.rows(library.numbers("issue")), MOST)]
-    yield from _head(lines, "what accounts differ on", f"{library.count('issue')} questions", library.count("issue"))
+    yield from _head(
+        lines, "what accounts differ on", f"{len(issues)} question{'s' * (len(issues) != 1)}", library.count("issue")
+    )
     order = {"open": 0, "leaning": 1, "settled": 2}
 
     def sort(issue: dict[str, str]) -> tuple[int, str]:
