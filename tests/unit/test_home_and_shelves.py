@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from rich.cells import cell_len
 
+from tui.present import shelves
 from tui.present.home import home_rows
 from tui.present.pages import EVERY, PAGES, page_of, pages_of
 from tui.present.rows import TextRow
@@ -101,3 +102,12 @@ def test_every_page_can_be_shown_of_every_kind_it_names(daraa: Library) -> None:
         }
         assert page_of(name, "no such page") is not None
     assert page_of(None, "fields") is None
+
+
+def test_a_long_shelf_says_how_many_there_are_and_shows_the_first(
+    daraa: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "MOST", 5)
+    rows = list(contradiction_rows(daraa, "", 100))
+    assert rows[1].text == f"{daraa.count('issue')} questions; the first 5 are shown"
+    assert len({row.target for row in rows if row.target}) == 5

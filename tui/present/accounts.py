@@ -12,9 +12,10 @@ from ..reading.roots import issues_on
 from ..store.library import Library
 from ..store.sourcing import chain_of
 from .dates import label
-from .drawing import NOT_STATED, Drawing, cites, commas, dotted, one_line
+from .drawing import NOT_STATED, Drawing, cites, commas, one_line
 from .figures_page import said_of
 from .rows import Span, TextRow
+from .sheet import dotted
 
 Record = dict[str, Any]
 

@@ -83,15 +83,6 @@ def cites(names: Iterable[str]) -> list[Span]:
     return [Span("  "), Span(text, "cite")] if text else []
 
 
-def dotted(parts: Iterable[Sequence[Span]]) -> list[Span]:
-    """Return the parts that are not empty with dots between them."""
-    spans: list[Span] = []
-    for part in parts:
-        if part:
-            spans += [*([Span(" · ", "dim")] if spans else []), *part]
-    return spans
-
-
 def commas(parts: Iterable[Span]) -> list[Span]:
     """Return spans with commas between them, each at the end of what it follows."""
     spans: list[Span] = []

@@ -11,8 +11,9 @@ from ..corpus.kinds import kind_of
 from ..reading.counted import Counted, figures_for, ledger
 from ..store.library import Library
 from .dates import label
-from .drawing import NOT_STATED, Cell, Drawing, cites, commas, dotted
+from .drawing import NOT_STATED, Cell, Drawing, cites, commas
 from .rows import Span, TextRow
+from .sheet import dotted
 
 Record = dict[str, Any]
 

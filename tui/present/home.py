@@ -8,8 +8,8 @@ from typing import Any
 
 from ..store.library import Library, Row
 from .dates import label
-from .lines import Lines
 from .rows import Span, TextRow
+from .sheet import Sheet
 
 _INDENT = 2
 
@@ -19,14 +19,14 @@ def home_rows(library: Library, name: str, width: int, find: str = "") -> Iterat
 
     A state that may be later than that day, as far as its date tells, is marked `?`.
     """
-    lines, day, when = Lines(width, find), None, ""
+    sheet, day, when = Sheet(library, width, find), None, ""
     row = library.row_of(name) if name else None
     if row and row.edtf:
         day = row.latest or row.earliest
         when = label(day, day, day)
     threads = library.rows(library.numbers("thread"))
-    yield from lines.of([Span(str(library.about["title"]), "title")])
-    yield from lines.of(
+    yield from sheet.lines([Span(str(library.about["title"]), "title")])
+    yield from sheet.lines(
         [
             Span(
                 f"{len(threads)} thread{'s' * (len(threads) != 1)}, "
@@ -36,25 +36,25 @@ def home_rows(library: Library, name: str, width: int, find: str = "") -> Iterat
         ]
     )
     if row and day:
-        yield from lines.of([Span(row.title, "link")], _INDENT, row.id)
+        yield from sheet.lines([Span(row.title, "link")], _INDENT, row.id)
     records = [library.record(row.id) for row in threads]
     for layer, group in groupby(
         sorted(records, key=lambda one: one.get("layer", "")), lambda one: one.get("layer", "")
     ):
         yield TextRow(())
-        yield from lines.of([Span(layer or "without a layer", "label")])
+        yield from sheet.lines([Span(layer or "without a layer", "label")])
         for thread in group:
-            yield from _thread(library, lines, thread, day)
+            yield from _thread(library, sheet, thread, day)
 
 
-def _thread(library: Library, lines: Lines, thread: dict[str, Any], day: str | None) -> Iterator[TextRow]:
+def _thread(library: Library, sheet: Sheet, thread: dict[str, Any], day: str | None) -> Iterator[TextRow]:
     members = [(member, library.row_of(member["record"])) for member in thread["members"]]
     cites = dict.fromkeys(cite for member in thread["members"] for cite in library.cites(member["record"]))
     cite = next(iter(cites), None)
-    yield from lines.of([Span(thread["title"], "link")], _INDENT, thread["id"], cite)
+    yield from sheet.lines([Span(thread["title"], "link")], _INDENT, thread["id"], cite)
     spans = _state(members, day)
     behind = f"{len(members)} records, {len(cites)} paragraph{'s' * (len(cites) != 1)}"
-    yield from lines.of([*spans, Span(" · " if spans else ""), Span(behind, "dim")], 2 * _INDENT, thread["id"], cite)
+    yield from sheet.lines([*spans, Span(" · " if spans else ""), Span(behind, "dim")], 2 * _INDENT, thread["id"], cite)
 
 
 def _state(members: list[tuple[dict[str, Any], Row | None]], day: str | None) -> list[Span]:

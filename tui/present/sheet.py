@@ -38,11 +38,11 @@ class Sheet:
         cite: str | None = None,
         block: str | None = None,
     ) -> Iterator[TextRow]:
-        """Yield spans as rows, broken where they must be."""
+        """Yield spans as rows, broken where they must be: one block, that of their target unless another is named."""
         indent = min(indent, max(self.width, 1) // 2)
         for line in wrapped(found(spans, self.find), self.width - indent):
             pad = (Span(" " * indent),) if indent and line else ()
-            yield TextRow((*pad, *line), target, cite, has_found(line), block)
+            yield TextRow((*pad, *line), target, cite, has_found(line), block or target)
 
     def heading(self, text: str, note: str = "") -> Iterator[TextRow]:
         """Yield an empty row and a heading, with a note beside it."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import groupby
 
 from ..corpus.kinds import KINDS
 from ..store.gaps import GAPS
 from ..store.library import Library, Row
 from ..store.query import Facet, Query
 from .dates import row_label
-from .lines import Lines
 from .rows import Span, TextRow
+from .sheet import Sheet
 
 _INDENT = 2
 MOST = 500
@@ -20,11 +20,11 @@ MOST = 500
 
 def contradiction_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
     """Yield the open questions between accounts: unsettled ones first, by what they are about, with their positions."""
-    lines = Lines(width, find)
-    issues = [library.record(row.id) for row in islice(library.rows(library.numbers("issue")), MOST)]
-    yield from _head(
-        lines, "what accounts differ on", f"{len(issues)} question{'s' * (len(issues) != 1)}", library.count("issue")
-    )
+    sheet = Sheet(library, width, find)
+    numbers = library.numbers("issue")
+    issues = [library.record(row.id) for row in library.rows(numbers[:MOST])]
+    count = len(numbers)
+    yield from _head(sheet, "what accounts differ on", f"{count:,} question{'s' * (count != 1)}", count)
     order = {"open": 0, "leaning": 1, "settled": 2}
 
     def sort(issue: dict[str, str]) -> tuple[int, str]:
@@ -34,68 +34,70 @@ def contradiction_rows(library: Library, name: str, width: int, find: str = "") 
         listed = list(group)
         status = listed[0]["status"]
         yield TextRow(())
-        yield from lines.of([Span(f"{library.word('', status)} · {library.word('', kind)} ({len(listed)})", "label")])
+        yield from sheet.lines(
+            [Span(f"{library.word('', status)} · {library.word('', kind)} ({len(listed)})", "label")]
+        )
         for issue in listed:
             cites = library.cites(issue["id"])
             spans = [Span(issue["question"], "link"), Span(f"  {len(issue['positions'])} positions", "dim")]
-            yield from lines.of(spans, _INDENT, issue["id"], next(iter(cites), None))
+            yield from sheet.lines(spans, _INDENT, issue["id"], next(iter(cites), None))
 
 
 def unstated_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
     """Yield what the reporting leaves open, sort by sort."""
-    lines, shelf = Lines(width, find), library.not_stated()
-    yield from _head(lines, "what is not stated", f"{sum(map(len, shelf.values()))} gaps", 0)
+    sheet, shelf = Sheet(library, width, find), library.not_stated()
+    yield from _head(sheet, "what is not stated", f"{sum(map(len, shelf.values()))} gaps", 0)
     for gap, rows in shelf.items():
         yield TextRow(())
-        yield from lines.of([Span(f"{GAPS[gap]} ", "label"), Span(f"({len(rows)}, gap:{gap})", "dim")])
-        yield from _listed(library, lines, rows)
+        yield from sheet.lines([Span(f"{GAPS[gap]} ", "label"), Span(f"({len(rows)}, gap:{gap})", "dim")])
+        yield from _listed(library, sheet, rows)
 
 
 def uncoded_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
     """Yield how far each article is coded: what nothing rests on, and what sorts of record it gave none of."""
-    lines = Lines(width, find)
+    sheet = Sheet(library, width, find)
     coverage = library.coverage()
     left = sum(len(one.uncited) for one in coverage)
     total = sum(one.paragraphs for one in coverage)
-    yield from _head(lines, "what is not coded", f"{left} of {total} body paragraphs are cited by no record", 0)
+    yield from _head(sheet, "what is not coded", f"{left} of {total} body paragraphs are cited by no record", 0)
     for one in coverage:
         yield TextRow(())
-        yield from lines.of([Span(one.article.title, "link")], 0, one.article.id)
+        yield from sheet.lines([Span(one.article.title, "link")], 0, one.article.id)
         counts = ", ".join(
             f"{count} {KINDS[kind].plural if count != 1 else kind}" for kind, count in one.kinds.items() if count
         )
-        yield from lines.of([Span("rests on it  ", "label"), Span(counts or "nothing")], _INDENT, one.article.id)
+        yield from sheet.lines([Span("rests on it  ", "label"), Span(counts or "nothing")], _INDENT, one.article.id)
         none = [
             KINDS[kind].plural for kind, count in one.kinds.items() if not count and kind not in ("outlet", "thread")
         ]
         if none:
-            yield from lines.of([Span("none coded  ", "label"), Span(", ".join(none))], _INDENT, one.article.id)
+            yield from sheet.lines([Span("none coded  ", "label"), Span(", ".join(none))], _INDENT, one.article.id)
         for citation in one.uncited:
             spans = [Span(f"{citation}  ", "cite"), Span(library.title(citation), "dim")]
-            yield from lines.of(spans, _INDENT, citation, citation)
+            yield from sheet.lines(spans, _INDENT, citation, citation)
     dates = library.numbers("event", Query(facets=(Facet("date", "*", negated=True),)))
     yield TextRow(())
-    yield from lines.of([Span("events without any date ", "label"), Span(f"({len(dates)})", "dim")])
-    yield from _listed(library, lines, library.rows(dates[:MOST]), len(dates))
+    yield from sheet.lines([Span("events without any date ", "label"), Span(f"({len(dates)})", "dim")])
+    yield from _listed(library, sheet, library.rows(dates[:MOST]), len(dates))
 
 
 def unnamed_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
     """Yield the sources without a name, with how much they say, then what rests on such sources only."""
-    lines, query = Lines(width, find), Query(facets=(Facet("mark", "unnamed"),))
+    sheet, query = Sheet(library, width, find), Query(facets=(Facet("mark", "unnamed"),))
     unnamed = (row for row in library.rows(library.numbers("actor")) if "unnamed" in row.tag)
     sources = [(row, says) for row in unnamed if (says := _says(library, row))]
-    yield from _head(lines, "unnamed sources", f"{len(sources)} of them", 0)
+    yield from _head(sheet, "unnamed sources", f"{len(sources)} of them", 0)
     for row, says in sources:
         cites = library.cites(row.id)
         spans = [Span(row.title, "link"), Span(f"  {says} claim{'s' * (says != 1)}", "dim")]
-        yield from lines.of(spans, _INDENT, row.id, next(iter(cites), None))
+        yield from sheet.lines(spans, _INDENT, row.id, next(iter(cites), None))
     for kind in KINDS:
         numbers = library.numbers(kind, query)
         if numbers:
             yield TextRow(())
             head = f"{KINDS[kind].plural} that rest on unnamed sources only "
-            yield from lines.of([Span(head, "label"), Span(f"({len(numbers)}, mark:unnamed)", "dim")])
-            yield from _listed(library, lines, library.rows(numbers[:MOST]), len(numbers))
+            yield from sheet.lines([Span(head, "label"), Span(f"({len(numbers)}, mark:unnamed)", "dim")])
+            yield from _listed(library, sheet, library.rows(numbers[:MOST]), len(numbers))
 
 
 def _says(library: Library, row: Row) -> int:
@@ -103,18 +105,18 @@ def _says(library: Library, row: Row) -> int:
     return len(library.numbers("claim", Query(facets=(Facet("by", row.id),))))
 
 
-def _head(lines: Lines, title: str, count: str, of: int) -> Iterator[TextRow]:
-    yield from lines.of([Span(title, "title")])
+def _head(sheet: Sheet, title: str, count: str, of: int) -> Iterator[TextRow]:
+    yield from sheet.lines([Span(title, "title")])
     more = f"; the first {MOST} are shown" if of > MOST else ""
-    yield from lines.of([Span(count + more, "dim")])
+    yield from sheet.lines([Span(count + more, "dim")])
 
 
-def _listed(library: Library, lines: Lines, rows: Iterable[Row], count: int | None = None) -> Iterator[TextRow]:
+def _listed(library: Library, sheet: Sheet, rows: Iterable[Row], count: int | None = None) -> Iterator[TextRow]:
     """Yield records one under the other, each with its date; the first `MOST` of them."""
     listed = list(rows)
     for row in listed[:MOST]:
         cites = library.cites(row.id)
         date = [Span(f"{row_label(row)}  ", "date")] if row.edtf else []
-        yield from lines.of([*date, Span(row.title, "link")], _INDENT, row.id, next(iter(cites), None))
+        yield from sheet.lines([*date, Span(row.title, "link")], _INDENT, row.id, next(iter(cites), None))
     if (count or len(listed)) > MOST:
-        yield from lines.of([Span(f"and {(count or len(listed)) - MOST:,} more", "dim")], _INDENT)
+        yield from sheet.lines([Span(f"and {(count or len(listed)) - MOST:,} more", "dim")], _INDENT)
