@@ -67,18 +67,18 @@ def test_an_event_is_told_by_each_root_with_how_surely_and_whom_it_blames(librar
         "nothing of it is coded for this one",
         "",
         "               Farmers of the Lower Tasmel    Orren Water Board",
-        "when           “nine days” = since 3 May 2031 n/s",
-        "where          Harn weir                      n/s",
-        "who            target Farmers of the Lower    n/s",
+        "  when         “nine days” = since 3 May 2031 n/s",
+        "  where        Harn weir                      n/s",
+        "  who          target Farmers of the Lower    n/s",
         "               Tasmel",
-        "how many       n/s                            n/s",
+        "  how many     n/s                            n/s",
         "! does what    asserts                        denies",
-        "how surely     sure                           n/s",
-        "through        Farmers of the Lower Tasmel ←  Ilse Marrow ← The Harn Courier",
+        "  how surely   sure                           n/s",
+        "  through      Farmers of the Lower Tasmel ←  Ilse Marrow ← The Harn Courier",
         "               The Harn Courier · statement   · interview",
-        "said on        = 12 May 2031                  n/s",
-        "blames         Orren Water Board              n/s",
-        "in its words   n/s                            “to the litre”",
+        "  said on      = 12 May 2031                  n/s",
+        "  blames       Orren Water Board              n/s",
+        "  in its words n/s                            “to the litre”",
         "",
         "Farmers of the Lower Tasmel (population)",
         "  when  “nine days” = since 3 May 2031  hc31#1",
@@ -152,7 +152,7 @@ def columns(library: Library, name: str, *aspects: str) -> list[str]:
         if not line and found:
             return found
         if line[:15].strip():
-            taken = line[:15].strip().removeprefix("≠ ") in aspects
+            taken = line[2:15].strip() in aspects
         if taken:
             found.append(line)
     return found
@@ -162,7 +162,7 @@ def test_a_day_stands_with_the_teller_in_whose_paragraph_it_is_printed(daraa: Li
     """S31: Tuesday in the body, Wednesday in the deck of one article."""
     assert columns(daraa, "iss:repulse-tuesday-or-wednesday", "when", "where", "who") == [
         "≠ when         “on Wednesday” = 28 Jul 2021                       “On Tuesday” = 27 Jul 2021",
-        "where          Daraa al-Balad                                     Daraa al-Balad",
+        "  where        Daraa al-Balad                                     Daraa al-Balad",
         "≠ who          attacker Syrian government forces, defender        attacker Syrian government forces, defender",
         "               +Residents of Daraa al-Balad                       +fighters in Daraa al-Balad",
     ]
@@ -172,8 +172,8 @@ def test_who_announced_the_truce_stands_with_who_says_so(daraa: Library) -> None
     """S01: the sponsor set per article; of the place it is not coded which article has it."""
     name = "evt:southwest-ceasefire-announced"
     assert columns(daraa, name, "when", "where", "who") == [
-        "when           = Jul 2017                                         = Jul 2017",
-        "where          n/s                                                Jordan (of its number)",
+        "  when         = Jul 2017                                         = Jul 2017",
+        "  where        n/s                                                Jordan (of its number)",
         "≠ who          initiator Russia, United States, +Jordan           initiator Russia, United States",
     ]
     found = texts(daraa, name, 118)
@@ -184,7 +184,7 @@ def test_two_numbers_and_two_places_of_one_event_stand_beside_each_other(daraa: 
     """S22: hundreds in two provinces, scores in the south; neither is a number, and only one tells by whom."""
     assert columns(daraa, "evt:arrests-after-settlement", "where", "who", "how many") == [
         "≠ where        +Daraa governorate, +Quneitra                      +Southern Syria",
-        "who            perpetrator Syrian government forces, detained     n/s",
+        "  who          perpetrator Syrian government forces, detained     n/s",
         "               residents of Quneitra",
         "≠ how many     n/s (“hundreds”) people (people arrested since the n/s (“scores”) people (pardoned residents",
         "               settlement)                                        arrested, disappeared or tortured)",
@@ -206,7 +206,7 @@ def test_a_paragraph_of_several_voices_leaves_open_whose_word_it_is(daraa: Libra
     stated = [one for account in accounts_of(daraa, name) for one in account.stated]
     assert {(one.aspect, one.own) for one in stated} == {("when", False), ("who", False)}
     assert columns(daraa, name, "when", "who")[0] == (
-        "when           (= within Jun 2018)               (= within Jun 2018)               (= within Jun 2018)"
+        "  when         (= within Jun 2018)               (= within Jun 2018)               (= within Jun 2018)"
     )
 
 
@@ -223,7 +223,7 @@ def test_what_is_perhaps_the_same_stands_beside_it_and_is_not_merged(daraa: Libr
     assert len(accounts_of(daraa, name)) == 1
     assert texts(daraa, name, 118)[2] == "1 account, and 1 of what is perhaps the same"
     assert columns(daraa, name, "when", "who", "how far") == [
-        "when           “On Tuesday” = 27 Jul 2021                         “The day prior” = 27 Jul 2021",
+        "  when         “On Tuesday” = 27 Jul 2021                         “The day prior” = 27 Jul 2021",
         "≠ who          attacker +Syrian government forces, defender       party +Residents of Daraa al-Balad, +Syrian",
         "               +fighters in Daraa al-Balad                        government forces, +allied militias",
         "≠ how far      attempted                                          happened",
@@ -232,7 +232,7 @@ def test_what_is_perhaps_the_same_stands_beside_it_and_is_not_merged(daraa: Libr
 
 def test_a_date_without_words_of_the_source_is_said_to_be_inferred(daraa: Library) -> None:
     assert columns(daraa, "iss:warning-and-message-one-act", "when") == [
-        "when           “last March” = Jul 2017..Mar 2018                  n/s, = Jul 2017..Mar 2018",
+        "  when         “last March” = Jul 2017..Mar 2018                  n/s, = Jul 2017..Mar 2018",
     ]
 
 

@@ -66,8 +66,8 @@ SIDE_BY_SIDE = 64
 """Cells from which accounts are set in columns before they are told one by one."""
 _COLUMN = 22
 """The least cells of an account's column."""
-_ASPECT = 15
-"""Cells for the name of an aspect with its sign, a blank after it."""
+_SIGN, _ASPECT = 2, 15
+"""Cells for a sign, and for the name of an aspect with it, a blank after each."""
 _OWN = ("when", "where", "who", "far")
 """The aspects of the event itself."""
 
@@ -156,11 +156,9 @@ class _Accounts:
             yield from self.drawing.beside([([], _ASPECT), *heads], *self.goes(band[0]), f"head/{start}")
             for aspect in shown:
                 cells = [(self.cell(aspect, account), size) for account in band]
-                title = [*(self.sign(aspect) or [Span("  ")]), Span(TITLES[aspect], "label")]
+                title = [(self.sign(aspect), _SIGN), ([Span(TITLES[aspect], "label")], _ASPECT - _SIGN)]
                 telling = next((account for account in band if said[id(account)][aspect]), band[0])
-                yield from self.drawing.beside(
-                    [(title, _ASPECT), *cells], *self.goes(telling, aspect), f"{aspect}/{start}"
-                )
+                yield from self.drawing.beside([*title, *cells], *self.goes(telling, aspect), f"{aspect}/{start}")
 
     def goes(self, account: Account, aspect: str = "") -> tuple[str, str | None]:
         """Return what a row of the columns opens and rests on: those of the first account that says something there."""
@@ -169,6 +167,11 @@ class _Accounts:
             return stated[0].event, stated[0].cites[0]
         if aspect == "number" and account.figures:
             return account.figures[0], self.library.record(account.figures[0])["cite"][0]
+        if aspect == "words" and account.words:
+            return account.words[0].record, next(iter(account.words[0].cites), None)
+        saying = next((claim for claim in account.claims if self.library.record(claim).get(aspect)), None)
+        if saying:
+            return saying, self.library.record(saying)["cite"][0]
         return next(iter((*account.claims, *account.figures)), account.teller), next(iter(account.cites), None)
 
     def head(self, account: Account) -> list[Span]:
