@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from support import edit
 
 from tui.paths import bundled_corpus, vocabulary_file
-from tui.present.accounts import account_rows
+from tui.present.accounts import MOST_ACCOUNTS, account_rows
 from tui.present.pages import page_of, pages_of
 from tui.present.rows import TextRow
 from tui.reading.accounts import (
@@ -134,6 +134,31 @@ def test_in_a_narrow_pane_one_teller_stands_below_the_other_and_the_legend_last(
         "nothing of it is coded for this",
         "one",
     ]
+
+
+def test_of_very_many_accounts_the_first_are_compared_and_the_rest_counted(valleys_copy: Path, tmp_path: Path) -> None:
+    with (valleys_copy / "actors.yaml").open("a", encoding="utf-8") as file:
+        for place in range(MOST_ACCOUNTS):
+            file.write(f"""
+- {{id: act:farmer-{place}, kind: person, names: [{{text: Farmer {place}}}], cite: "hc31#4"}}
+""")
+    with (valleys_copy / "claims.yaml").open("a", encoding="utf-8") as file:
+        for place in range(MOST_ACCOUNTS):
+            file.write(f"""
+- id: clm:farmer-{place}
+  speaker: act:farmer-{place}
+  form: statement
+  about: evt:gate-shut
+  content: So it was.
+  polarity: asserts
+  cite: hc31#4
+""")
+    library = open_corpus(valleys_copy, vocabulary_file(), tmp_path / "store.json")
+    assert texts(library, "evt:gate-shut", 118)[2:4] == [
+        f"{MOST_ACCOUNTS + 2} accounts",
+        f"the first {MOST_ACCOUNTS} accounts; 2 more are not compared here",
+    ]
+    library.close()
 
 
 def test_who_denies_an_event_gives_no_day_of_it(library: Library) -> None:

@@ -62,6 +62,8 @@ SCOPES = {
     "between_articles": "between articles",
     "headline_body": "headline against body",
 }
+MOST_ACCOUNTS = 40
+"""Accounts that are compared with one another; more are counted."""
 SIDE_BY_SIDE = 64
 """Cells from which accounts are set in columns before they are told one by one."""
 _COLUMN = 22
@@ -84,7 +86,8 @@ class _Accounts:
 
     def __init__(self, drawing: Drawing, name: str, record: Record) -> None:
         self.drawing, self.name, self.record, self.library = drawing, name, record, drawing.library
-        self.accounts = accounts_of(self.library, name)
+        every = accounts_of(self.library, name)
+        self.accounts, self.left = every[:MOST_ACCOUNTS], len(every[MOST_ACCOUNTS:])
         self.compare()
 
     def compare(self) -> None:
@@ -96,6 +99,12 @@ class _Accounts:
         for aspect in ("where", "who", "blames", "credits"):
             for account, values in zip(accounts, apart(library, aspect, accounts), strict=True):
                 self.apart[id(account), aspect] = values
+
+    def unread(self) -> Iterator[TextRow]:
+        """Yield how many accounts are left out."""
+        if self.left:
+            text = f"the first {MOST_ACCOUNTS} accounts; {self.left:,} more are not compared here"
+            yield from self.drawing.lines([Span(text, "notice")])
 
     def legend(self, above: bool) -> Iterator[TextRow]:
         """Yield what the signs mean: above the accounts where there is room, below them where there is little."""
@@ -411,7 +420,7 @@ class _Event(_Accounts):
         super().__init__(drawing, name, record)
         self.twins = twins_of(self.library, name)
         self.own = self.accounts
-        self.elsewhere = {twin: accounts_of(self.library, twin) for twin in self.twins[:MOST_TWINS]}
+        self.elsewhere = {twin: accounts_of(self.library, twin)[:MOST_ACCOUNTS] for twin in self.twins[:MOST_TWINS]}
         if self.elsewhere:
             self.accounts = [*self.own, *(one for accounts in self.elsewhere.values() for one in accounts)]
             self.compare()
@@ -421,9 +430,10 @@ class _Event(_Accounts):
         kind = [self.library.word("event_types", event["type"]), event["factuality"]]
         yield from drawing.lines([Span(" · ".join(["event", *kind]), "dim")])
         yield from drawing.lines([Span(event["title"], "title")])
-        tellers = len(self.own)
-        beside = f", and {len(self.accounts) - tellers} of what is perhaps the same" if self.twins else ""
-        yield from drawing.lines([Span(f"{tellers} account{'s' * (tellers != 1)}{beside}", "label")])
+        tellers = len(self.own) + self.left
+        beside = f", and {len(self.accounts) - len(self.own)} of what is perhaps the same" if self.twins else ""
+        yield from drawing.lines([Span(f"{tellers:,} account{'s' * (tellers != 1)}{beside}", "label")])
+        yield from self.unread()
         yield from self.legend(above=True)
         yield from self.table()
         yield from self.blocks(self.own)
@@ -499,6 +509,7 @@ class _Issue(_Accounts):
         yield from drawing.lines([Span(issue["question"], "title")])
         positions = len(issue["positions"])
         yield from drawing.lines([Span(f"{positions} position{'s' * (positions != 1)}", "label")])
+        yield from self.unread()
         yield from self.legend(above=True)
         yield from self.table()
         for place, accounts in groupby(self.accounts, lambda account: account.position):
