@@ -255,6 +255,19 @@ def test_what_is_perhaps_the_same_stands_beside_it_and_is_not_merged(daraa: Libr
     ]
 
 
+def test_printed_days_differ_where_they_are_not_the_same_inferred_ones_where_none_is_in_both(library: Library) -> None:
+    def day(edtf: str, first: str, last: str, inferred: bool = False) -> Account:
+        when = Stated("when", edtf, "evt:any", ("a1#1",), inferred=inferred, earliest=first, latest=last)
+        return Account("act:any", stated=[when])
+
+    month, day_in_it = ("2031-05", "2031-05-01", "2031-05-31"), ("2031-05-03", "2031-05-03", "2031-05-03")
+    other = ("2031-06-01", "2031-06-01", "2031-06-01")
+    assert differences(library, [day(*month), day(*day_in_it)]) == {"when": "≠"}
+    assert differences(library, [day(*month), day(*day_in_it, inferred=True)]) == {}
+    assert differences(library, [day(*month, inferred=True), day(*other, inferred=True)]) == {"when": "≠"}
+    assert differences(library, [day(*month), Account("act:other")]) == {}
+
+
 def test_a_date_without_words_of_the_source_is_said_to_be_inferred(daraa: Library) -> None:
     assert columns(daraa, "iss:warning-and-message-one-act", "when") == [
         "  when         “last March” = Jul 2017..Mar 2018                  n/s, = Jul 2017..Mar 2018",

@@ -187,7 +187,7 @@ class _Accounts:
         """Return what stands over an account's column."""
         twin = account.events[:1]
         if kind_of(self.name) == "event" and twin and twin[0] != self.name:
-            return [self.drawing.title(account.teller), Span(" on "), self.drawing.title(twin[0])]
+            return [self.drawing.title(account.teller, "heading"), Span(": "), self.drawing.title(twin[0])]
         return [self.drawing.title(account.teller, "heading")]
 
     def cell(self, aspect: str, account: Account) -> list[Span]:

@@ -209,8 +209,8 @@ def differences(library: Library, accounts: Sequence[Account], counts: bool = Fa
     """Return the aspects in which accounts differ, with how: `!` one asserts what another denies or doubts, `≠` otherwise.
 
     What one of them leaves unsaid is no difference, nor is through whom it comes and when it was said. Days differ where none is in
-    both, and what is printed where it is not the same. Numbers differ where two that measure the same do, or, where it is
-    known that accounts of it `counts` differ, where two of one unit do; words where two accounts have none in common.
+    both, and where those that are printed as they are coded are not the same. Numbers differ where two that measure the same do,
+    or, where it is known that accounts of it `counts` differ, where two of one unit do; words where two accounts have none in common.
     """
     said = [told(library, account) for account in accounts]
     found: dict[str, str] = {}
@@ -230,13 +230,14 @@ def differences(library: Library, accounts: Sequence[Account], counts: bool = Fa
 
 
 def _days_differ(one: Account, other: Account) -> bool:
-    """Say whether two accounts, each with days of its own, have none in common, or print different ones."""
+    """Say whether two accounts, each with days of its own, have none in common, or print different ones; what is inferred is the
+    coder's."""
     here, there = ([value for value in account.stated if value.aspect == "when"] for account in (one, other))
     if not here or not there:
         return False
     if not any(first.meets(second) for first in here for second in there):
         return True
-    printed = [{value.key for value in values if value.printed} for values in (here, there)]
+    printed = [{value.key for value in values if not value.inferred} for values in (here, there)]
     return all(printed) and printed[0] != printed[1]
 
 

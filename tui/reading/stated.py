@@ -32,8 +32,8 @@ class Stated:
     """A value that an account has for an event: a date, a place, an actor in a role, or how far it came about.
 
     `own` says that it is this account's word; without it, the same paragraph or article has other voices too. `role` is a role's
-    code or one of PLACES, `number` says that a place is only where something is counted. `printed` is for dates: words or figures
-    of the source stand for it; `said` are those words where they can only be this account's.
+    code or one of PLACES, `number` says that a place is only where something is counted. Of dates: `inferred` is what is not printed as
+    it is coded, `printed` that words of the source stand for it all the same, `said` those words where they can only be this account's.
     """
 
     aspect: str
@@ -43,6 +43,7 @@ class Stated:
     own: bool = True
     role: str = ""
     number: bool = False
+    inferred: bool = False
     printed: bool = True
     said: str = ""
     earliest: str | None = None
@@ -110,10 +111,11 @@ class _Event:
         when = event["when"]
         own = tuple(when.get("cite", ()))
         if when.get("edtf"):
-            printed = "said" in when or when.get("basis", "stated") == "stated"
+            inferred = when.get("basis", "stated") != "stated"
+            printed = "said" in when or not inferred
             days = {side: when.get(side) for side in ("earliest", "latest")}
-            said = when.get("said", "")
-            yield Stated("when", when["edtf"], name, own or whole, printed=printed, said=said, **days), bool(own)
+            known = Stated("when", when["edtf"], name, own or whole, inferred=inferred, printed=printed, **days)
+            yield replace(known, said=when.get("said", "")), bool(own)
         for field in PLACES:
             for one in event.get(field, ()):
                 yield Stated("where", one, name, whole, role=field), False
