@@ -274,6 +274,14 @@ def test_a_date_without_words_of_the_source_is_said_to_be_inferred(daraa: Librar
     ]
 
 
+def test_what_the_coder_infers_is_nobodys_word(daraa: Library) -> None:
+    assert columns(daraa, "evt:safe-passage-out-of-the-south", "when", "who") == [
+        "  when         n/s, = 3 Jul 2018 or later                         n/s, = 3 Jul 2018 or later",
+        "≠ who          demander (opposition factions), beneficiary        demander (opposition factions)",
+        "               +civilian families, +opposition factions",
+    ]
+
+
 def test_no_value_stands_with_a_teller_whose_articles_do_not_carry_it(daraa: Library) -> None:
     for kind in ("event", "issue"):
         for row in daraa.rows(daraa.numbers(kind)):

@@ -123,7 +123,7 @@ class _Accounts:
             used.add("≠")
         if any(alone for values in self.apart.values() for alone in values.values()):
             used.add("+")
-        if not all(one.own for one in stated):
+        if any(map(self.is_shared, stated)):
             used.add("( )")
         if self.infers(stated):
             used.add("=")
@@ -131,12 +131,10 @@ class _Accounts:
 
     def infers(self, stated: Iterable[Stated]) -> bool:
         """Say whether a date on the page is inferred."""
-        whens = [self.library.record(one.event)["when"] for one in stated if one.aspect == "when"]
         held = (one for account in self.accounts for one in (*account.claims, *account.figures))
         own = (self.library.record(one) for one in held)
-        return any(
-            is_inferred(when) for when in (*whens, *(one.get("when") or one.get("as_of") for one in own)) if when
-        )
+        said = (one.get("when") or one.get("as_of") for one in own)
+        return any(one.inferred for one in stated) or any(is_inferred(when) for when in said if when)
 
     def shows(self, stated: Stated) -> bool:
         """Say whether a value is shown: that an event happened is so, unless another account has it otherwise."""
@@ -230,10 +228,14 @@ class _Accounts:
         """Return one value of an event: with `+` where no other account has it, within `( )` where its speaker is not known."""
         first, *rest = self.bare(stated)
         spans = [plus(self.apart.get((id(account), stated.aspect), {}).get(stated.key, False), first), *rest]
-        if not stated.own:
+        if self.is_shared(stated):
             spans[0] = replace(spans[0], text=f"({spans[0].text}")
             spans[-1] = replace(spans[-1], text=f"{spans[-1].text})")
         return spans
+
+    def is_shared(self, stated: Stated) -> bool:
+        """Say whether others speak where a value stands; a date without words of the source is nobody's but the coder's."""
+        return stated.printed and not stated.own
 
     def bare(self, stated: Stated) -> list[Span]:
         match stated.aspect:
