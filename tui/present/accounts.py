@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from ..corpus.kinds import kind_of
-from ..reading.accounts import (
-    ALWAYS,
-    ASPECTS,
-    MOST_TWINS,
-    Account,
-    accounts_of,
-    apart,
-    asks_for_a_number,
-    chains,
-    differences,
-    told,
-    twins_of,
-    unsaid,
-)
+from ..reading.accounts import ALWAYS, ASPECTS, MOST_TWINS, Account, accounts_of, told, twins_of
 from ..reading.roots import issues_on
-from ..reading.stated import PLACES, Stated
+from ..reading.stated import PLACES
 from ..store.library import Library
 from ..store.sourcing import chain_of
 from .dates import label
@@ -31,23 +17,10 @@ from .drawing import NOT_STATED, Drawing, cites, commas, one_line
 from .figures_page import said_of
 from .rows import Span, TextRow
 from .sheet import dotted
+from .tellings import OWN, TITLES, Compared, dated, plus
 
 Record = dict[str, Any]
 
-TITLES = {
-    "when": "when",
-    "where": "where",
-    "who": "who",
-    "number": "how many",
-    "far": "how far",
-    "stance": "does what",
-    "certainty": "how surely",
-    "through": "through",
-    "said": "said on",
-    "blames": "blames",
-    "credits": "credits",
-    "words": "in its words",
-}
 LEGEND = {
     "!": "one asserts what another denies or doubts",
     "≠": "they differ",
@@ -70,8 +43,6 @@ _COLUMN = 22
 """The least cells of an account's column."""
 _SIGN, _ASPECT = 2, 15
 """Cells for a sign, and for the name of an aspect with it, a blank after each."""
-_OWN = ("when", "where", "who", "far")
-"""The aspects of the event itself."""
 
 
 def account_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
@@ -81,24 +52,13 @@ def account_rows(library: Library, name: str, width: int, find: str = "") -> Ite
     yield from (_Issue if kind_of(name) == "issue" else _Event)(drawing, name, record)
 
 
-class _Accounts:
+class _Accounts(Compared):
     """The rows for one record; iterating makes them one after another."""
 
     def __init__(self, drawing: Drawing, name: str, record: Record) -> None:
-        self.drawing, self.name, self.record, self.library = drawing, name, record, drawing.library
-        every = accounts_of(self.library, name)
-        self.accounts, self.left = every[:MOST_ACCOUNTS], len(every[MOST_ACCOUNTS:])
-        self.compare()
-
-    def compare(self) -> None:
-        """Work out what the accounts differ in and what each leaves unsaid."""
-        library, accounts = self.library, self.accounts
-        self.signs = differences(library, accounts, asks_for_a_number(library, self.name))
-        self.missing = {id(one): left for one, left in zip(accounts, unsaid(library, accounts), strict=True)}
-        self.apart: dict[tuple[int, str], dict[str, bool]] = {}
-        for aspect in ("where", "who", "blames", "credits"):
-            for account, values in zip(accounts, apart(library, aspect, accounts), strict=True):
-                self.apart[id(account), aspect] = values
+        every = accounts_of(drawing.library, name)
+        super().__init__(drawing, name, every[:MOST_ACCOUNTS])
+        self.record, self.left = record, len(every[MOST_ACCOUNTS:])
 
     def unread(self) -> Iterator[TextRow]:
         """Yield how many accounts are left out."""
@@ -128,17 +88,6 @@ class _Accounts:
         if self.infers(stated):
             used.add("=")
         return used
-
-    def infers(self, stated: Iterable[Stated]) -> bool:
-        """Say whether a date on the page is inferred."""
-        held = (one for account in self.accounts for one in (*account.claims, *account.figures))
-        own = (self.library.record(one) for one in held)
-        said = (one.get("when") or one.get("as_of") for one in own)
-        return any(one.inferred for one in stated) or any(is_inferred(when) for when in said if when)
-
-    def shows(self, stated: Stated) -> bool:
-        """Say whether a value is shown: that an event happened is so, unless another account has it otherwise."""
-        return stated.aspect != "far" or stated.value != "happened" or "far" in self.signs
 
     def in_columns(self) -> bool:
         """Say whether accounts are set side by side before they are told one by one."""
@@ -188,112 +137,6 @@ class _Accounts:
             return [self.drawing.title(account.teller, "heading"), Span(": "), self.drawing.title(twin[0])]
         return [self.drawing.title(account.teller, "heading")]
 
-    def cell(self, aspect: str, account: Account) -> list[Span]:
-        """Return what an account says of an aspect, n/s where nothing."""
-        return (self.stated(aspect, account) if aspect in _OWN else self.value(aspect, account)) or [
-            Span(NOT_STATED, "dim")
-        ]
-
-    def stated(self, aspect: str, account: Account) -> list[Span]:
-        """Return what an account says of the events themselves, by event where it says different things of several."""
-        by_event: dict[str, list[Stated]] = {}
-        for one in account.stated:
-            if one.aspect == aspect:
-                by_event.setdefault(one.event, []).append(one)
-        values = {frozenset((one.key, one.own) for one in found) for found in by_event.values()}
-        if len(values) == 1:
-            return self.together(aspect, next(iter(by_event.values())), account)
-        parts = [
-            [Span(f"{self.library.title(event)}: ", "dim"), *self.together(aspect, found, account)]
-            for event, found in by_event.items()
-        ]
-        return joined(parts, ";")
-
-    def together(self, aspect: str, found: Sequence[Stated], account: Account) -> list[Span]:
-        """Return what is said of one event, what is in one role behind the name of that."""
-        parts: list[list[Span]] = []
-        for role, same in groupby(found, lambda one: one.role):
-            named = self.role(aspect, role)
-            values = joined((self.one(one, account) for one in same), ",")
-            parts.append([*([Span(f"{named} ", "dim")] if named else []), *values])
-        return joined(parts, ",")
-
-    def role(self, aspect: str, role: str) -> str:
-        """Return the name of a role; of places, only what is not simply where it was."""
-        if aspect == "who":
-            return self.library.word("roles", role)
-        return {"origin": "from", "destination": "to"}.get(role, "")
-
-    def one(self, stated: Stated, account: Account) -> list[Span]:
-        """Return one value of an event: with `+` where no other account has it, within `( )` where its speaker is not known."""
-        first, *rest = self.bare(stated)
-        spans = [plus(self.apart.get((id(account), stated.aspect), {}).get(stated.key, False), first), *rest]
-        if self.is_shared(stated):
-            spans[0] = replace(spans[0], text=f"({spans[0].text}")
-            spans[-1] = replace(spans[-1], text=f"{spans[-1].text})")
-        return spans
-
-    def is_shared(self, stated: Stated) -> bool:
-        """Say whether others speak where a value stands; a date without words of the source is nobody's but the coder's."""
-        return stated.printed and not stated.own
-
-    def bare(self, stated: Stated) -> list[Span]:
-        match stated.aspect:
-            case "when":
-                said = [Span(f"“{stated.said}” ")] if stated.said else []
-                unsaid = [] if stated.printed else [Span(f"{NOT_STATED}, ", "dim")]
-                return [*said, *unsaid, *dated(self.library.record(stated.event)["when"])]
-            case "far":
-                return [Span(stated.value, "code")]
-            case "where" if stated.number:
-                return [self.drawing.title(stated.value), Span(" (of its number)", "dim")]
-        return [self.drawing.title(stated.value)]
-
-    def value_sign(self, account: Account, aspect: str, value: str) -> list[Span]:
-        """Return the sign of a difference before a value that not all have who say something of the aspect."""
-        values = self.apart.get((id(account), aspect))
-        return self.sign(aspect) if values is None or value in values else []
-
-    def sign(self, aspect: str) -> list[Span]:
-        """Return the sign of a difference."""
-        return [Span(f"{self.signs[aspect]} ", "mark")] if aspect in self.signs else []
-
-    def value(self, aspect: str, account: Account) -> list[Span]:
-        """Return what an account says of an aspect that its claims, figures and words show."""
-        if aspect == "through":
-            return self.through(account)
-        if aspect == "said":
-            whens = [when for claim in account.claims if (when := self.library.record(claim).get("when"))]
-            days = {when["edtf"]: dated(when) for when in whens}
-            return joined(days.values(), ",")
-        values = told(self.library, account)[aspect]
-        match aspect:
-            case "blames" | "credits":
-                only = self.apart[id(account), aspect]
-                return commas(plus(only.get(one, False), self.drawing.title(one)) for one in values)
-            case "number":
-                return commas(Span(self.counted(one)) for one in values)
-            case "words":
-                return commas(Span(f"“{one}”") for one in values)
-        return commas(Span(one, "code") for one in values)
-
-    def counted(self, figure: str) -> str:
-        """Return a figure in few words with what it counts."""
-        record = self.library.record(figure)
-        return f"{said_of(record)} ({record['measures']})"
-
-    def through(self, account: Account) -> list[Span]:
-        """Return through whom an account comes to the reader, then in which forms it was said."""
-        named = ([self.drawing.title(one) for one in chain] for chain in chains(self.library, account))
-        parts = [
-            [span for place, one in enumerate(links) for span in ([Span(" ← ", "dim")] if place else []) + [one]]
-            for links in named
-        ]
-        spans = joined(parts, ";")
-        forms = dict.fromkeys(self.library.record(claim)["form"].replace("_", " ") for claim in account.claims)
-        told_in = ", ".join(form for form in forms if form != "unknown")
-        return [*spans, Span(f" · {told_in}", "dim")] if told_in else spans
-
     def event_lines(self, account: Account, indent: int) -> Iterator[TextRow]:
         """Yield what an account says of the events themselves, each value with its paragraphs."""
         several = len({one.event for one in account.stated}) > 1
@@ -302,7 +145,7 @@ class _Accounts:
             if several:
                 own = self.library.cites(event)
                 yield from self.drawing.lines([self.drawing.title(event)], indent, event, next(iter(own), None), event)
-            for one in sorted(stated, key=lambda one: _OWN.index(one.aspect)):
+            for one in sorted(stated, key=lambda one: OWN.index(one.aspect)):
                 named = one.role if one.role in PLACES else self.role(one.aspect, one.role) or TITLES[one.aspect]
                 spans = [
                     *self.value_sign(account, one.aspect, one.key),
@@ -311,7 +154,7 @@ class _Accounts:
                     *cites(one.cites),
                 ]
                 target = one.value if one.aspect in ("where", "who") else event
-                block = f"{event}/{one.aspect}/{one.key}"
+                block = f"{account.position}/{account.teller}/{event}/{one.aspect}/{one.key}"
                 yield from self.drawing.lines(spans, indent + 2 * several, target, one.cites[0], block)
 
     def block(self, account: Account, indent: int = 0) -> Iterator[TextRow]:
@@ -424,8 +267,7 @@ class _Event(_Accounts):
         self.own = self.accounts
         self.elsewhere = {twin: accounts_of(self.library, twin)[:MOST_ACCOUNTS] for twin in self.twins[:MOST_TWINS]}
         if self.elsewhere:
-            self.accounts = [*self.own, *(one for accounts in self.elsewhere.values() for one in accounts)]
-            self.compare()
+            self.compare([*self.own, *(one for accounts in self.elsewhere.values() for one in accounts)])
 
     def __iter__(self) -> Iterator[TextRow]:
         drawing, event = self.drawing, self.record
@@ -567,32 +409,6 @@ class _Issue(_Accounts):
         if "note" in issue:
             yield from drawing.lines([Span("note  ", "label"), Span(issue["note"])])
         yield from drawing.lines([Span("id  ", "label"), Span(self.name, "dim")])
-
-
-def joined(parts: Iterable[Sequence[Span]], mark: str) -> list[Span]:
-    """Return parts with a mark at the end of each but the last, so that no line begins with one."""
-    spans: list[Span] = []
-    for part in parts:
-        if spans:
-            spans[-1:] = [replace(spans[-1], text=f"{spans[-1].text}{mark}"), Span(" ")]
-        spans += part
-    return spans
-
-
-def plus(alone: bool, name: Span) -> Span:
-    """Return a name with the sign that one account alone has it."""
-    return replace(name, text=f"+{name.text}") if alone else name
-
-
-def dated(when: Record) -> list[Span]:
-    """Return a date, with `=` before it where it is not printed as it is coded."""
-    sign = [Span("= ", "mark")] if is_inferred(when) else []
-    return [*sign, Span(label(when["edtf"], when["earliest"], when["latest"]), "date")]
-
-
-def is_inferred(when: Record) -> bool:
-    """Say whether a date is not printed as it is coded."""
-    return bool(when.get("basis", "stated") != "stated")
 
 
 def letter(place: int) -> str:
