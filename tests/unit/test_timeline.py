@@ -408,9 +408,9 @@ def test_around_an_event_what_is_sure_stands_first(daraa: Library, days: int) ->
     found = around(daraa, name, days)
     assert [daraa.row(n).id for n in made[0].numbers] == [name]
     listed = [daraa.row(n).id for one in made[1:] for n in one.numbers]
-    assert sorted(listed) == sorted(row.id for row in (*found.sure, *found.maybe, *found.open))
+    assert sorted(listed) == sorted(daraa.row(n).id for n in (*found.sure, *found.maybe, *found.wide))
     sure = [one for one in made if "surely" in one.title and not one.off]
-    assert {daraa.row(n).id for one in sure for n in one.numbers} <= {row.id for row in found.sure}
+    assert {daraa.row(n).id for one in sure for n in one.numbers} <= {daraa.row(n).id for n in found.sure}
 
 
 def test_an_event_that_is_gone_leaves_the_whole_line(daraa: Library) -> None:

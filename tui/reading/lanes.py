@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import overload
 
 from ..store.library import Library
 from ..store.numbers import Numbers
 from ..store.query import ANY, Facet, Query, Saved
 from ..store.selection import WHERE, WHO
-from .around import around
+from .around import WIDE_DATES, around
 from .timeline import Look
 
 MOST_LANES = 200
@@ -98,14 +99,14 @@ def groups(library: Library, query: Query, look: Look) -> Iterator[Group]:
         made = lanes(library, look.lanes, query, (*asked, ON, DATED))
     else:
         made = iter((Group("", library.numbers("event", *asked, ON, DATED)),))
-    there: set[int] = set()
+    there: list[Sequence[int]] = []
     for one in made:
         yield from _made(library, look, one)
         if near:
-            there.update(one.numbers)
-    undated: Sequence[int] = undated_of(library, query, look)
-    if there:
-        undated = [n for n in undated if n not in there]
+            there.append(one.numbers)
+    undated = undated_of(library, query, look)
+    if isinstance(undated, Numbers):
+        undated = undated.changed((n for n in chain(*there) if n in undated), ())
     yield from _made(library, look, Group("undated: no day is told, at most one before or after which it was", undated))
     if not near:
         shelf = library.numbers("event", *asked, OFF)
@@ -135,14 +136,13 @@ def near_groups(library: Library, look: Look, asked: Sequence[Query]) -> Iterato
     if here is None:
         return
     yield Group("", [here])
-    found = around(library, look.near, look.days)
     named = f"{look.days} day{'s' * (look.days != 1)} of it"
-    titles = f"surely within {named}", f"perhaps within {named}", f"perhaps within {named}: a side of the date is open"
+    titles = f"surely within {named}", f"perhaps within {named}", f"perhaps, {WIDE_DATES}"
     for side in (ON, OFF):
-        there = library.numbers("event", *asked, side)
-        for title, rows in zip(titles, (found.sure, found.maybe, found.open), strict=True):
+        found = around(library, look.near, look.days, "event", *asked, side)
+        for title, numbers in zip(titles, (found.sure, found.maybe, found.wide), strict=True):
             off = side is OFF
-            yield Group("not on the line: " * off + title, [row.n for row in rows if row.n in there], off=off)
+            yield Group("not on the line: " * off + title, numbers, off=off)
 
 
 def lanes(library: Library, by: str, query: Query, asked: Sequence[Query]) -> Iterator[Group]:
@@ -181,7 +181,8 @@ Lane = tuple[str, Query, str | None]
 
 def _by_place(library: Library, by: str, query: Query) -> Iterator[Lane]:
     for name, _ in _most_had(library, by, query, MOST_LANES):
-        yield library.title(name), Query(facets=(Facet(WHERE, name),)), name
+        has_within = len(library.numbers("place", Query(facets=(Facet(by, name),))))
+        yield library.title(name), Query(facets=(Facet(WHERE if has_within else by, name),)), name
 
 
 def _by_actor(library: Library, by: str, query: Query) -> Iterator[Lane]:

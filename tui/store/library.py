@@ -19,7 +19,7 @@ from .index import index_path, open_index, texts
 from .numbers import Numbers
 from .passage import Passage, passage
 from .query import Query
-from .selection import NAMED, Selection, unicode
+from .selection import NAMED, Dated, Selection, unicode
 from .sourcing import SIGNS
 from .spellings import Spellings
 from .tinydb_file import Spot, open_tables
@@ -240,6 +240,11 @@ class Library:
             return range(first, last + 1)
         with self._reading():
             return Numbers(first, self._selection.bits(kind, *asked))
+
+    def odd_dates(self, kind: str, earliest: str, latest: str) -> list[Dated]:
+        """Return the dates near some days that bounds alone do not tell all of: see `Selection.odd_dates`."""
+        with self._reading():
+            return self._selection.odd_dates(kind, earliest, latest)
 
     def check(self, kind: str, query: Query) -> None:
         """Raise UsageError where a facet is asked for a value that no record of a kind has, saying what there is."""

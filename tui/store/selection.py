@@ -30,10 +30,13 @@ NAMED = {
 FEW, FEW_OF = 900, 60
 """Values that are weighed against each other, or that a message can be made of; and such as nothing is posted for."""
 
-WHERE, WHO = "where", "who"
-"""What asks for a place itself, without all that lies there, and for who took part; no facets are called that."""
+WHERE, WHO, WIDE = "where", "who", "wide"
+"""What asks for a place itself, without all that lies there, for who took part, and for dates that are open or take more than
+`MONTH` days; no facets are called that."""
 LAST_DAY = "9999-12-31"
 
+Dated = tuple[int, str, str | None, str | None]
+"""A record's number, its date as EDTF, and the first and last day that it is bound by."""
 Counted = list[tuple[str, int]]
 """Values, each with how many records have it."""
 
@@ -89,6 +92,8 @@ class Selection:
             return self.belonging.to(value, kind) or None
         if name in (WHERE, WHO):
             return self._naming(value, kind, "participants.actor" if name == WHO else "") or None
+        if name == WIDE:
+            return self._wide(kind) or None
         found = self._base.execute(
             "SELECT count, numbers FROM posting WHERE name = ? AND kind = ? AND value = ?", (name, kind, value)
         ).fetchone()
@@ -155,6 +160,29 @@ class Selection:
             return str(found)
 
         return bisect_left(range(first, last + 1), day, key=bound) + first
+
+    def _wide(self, kind: str) -> int:
+        """Return the records whose dates are looked for by themselves."""
+        first, last = self._kinds.get(kind, (1, 0))
+        rows = self._base.execute("SELECT n FROM doc WHERE lasting AND n BETWEEN ? AND ?", (first, last))
+        return bits_of((n - first for (n,) in rows), last + 1 - first)
+
+    def odd_dates(self, kind: str, earliest: str, latest: str) -> list[Dated]:
+        """Return of the dates of a kind that are in doubt or last those that can begin within some days, or lead up to the first
+        of them having begun by the last; the days may be the wrong way round."""
+        first, last = self._kinds.get(kind, (1, 0))
+        start, end = self._first_on(earliest, first, last), self._first_on(latest + "~", first, last)
+        before = self._first_on(_day(earliest, -MONTH), first, last)
+        asked: tuple[tuple[str, tuple[int | str, ...]], ...] = (
+            ("n >= ? AND n < ?", (start, end)),
+            ("n >= ? AND n < ? AND latest >= ?", (before, min(start, end), earliest)),
+            (
+                "lasting AND n BETWEEN ? AND ? AND latest >= ? AND earliest < ? AND earliest <= ?",
+                (first, last, earliest, earliest, latest),
+            ),
+        )
+        sql = "SELECT n, edtf, earliest, latest FROM doc WHERE {} AND edtf GLOB '*[~?%/]*'"
+        return [row for where, values in asked for row in self._base.execute(sql.format(where), values)]
 
     def _naming(self, name: str, kind: str, field: str) -> int:
         """Return the records of a kind that name a record itself, in a field or ("") in any."""
