@@ -13,7 +13,7 @@ from ..store.query import ANY, Facet, Query
 from ..store.selection import WIDE
 from .before import Bounds, bounds, bounds_of
 
-WIDE_DATES = "by a date that is open, or of more than a month"
+WIDE_DATES = "the date open or over a month"
 """What those are told apart by that come last."""
 
 
