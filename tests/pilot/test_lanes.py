@@ -132,10 +132,25 @@ async def test_as_of_a_day_is_said_in_the_head(daraa: Library, size: Size) -> No
         await reader.press("D", *"2018-06-25", "enter")
         assert reader.head().strip().startswith("Timeline as of 2018-06-25")
         assert 0 < len(reader.all_rows()) < 100
+        shown = [row.target for row in reader.all_rows()]
         await reader.press("D", *["backspace"] * 10, *"never", "enter")
-        assert "asof=2018-06-25" in reader.place.line and "not an EDTF date" in reader.footer
+        assert reader.place.filter == "asof:2018-06-25" and "is no day" in reader.footer
+        await reader.press("4")
+        assert reader.place.filter == "asof:2018-06-25" and len(reader.app.desk.numbers) < daraa.count("agreement")
+        await reader.go_to("timeline")
+        assert [row.target for row in reader.all_rows()] == shown
         await reader.press("D", *["backspace"] * 10, "enter")
-        assert reader.place.line == ""
+        assert reader.place.filter == "" and len(reader.app.desk.numbers) == daraa.count("agreement")
+
+
+async def test_of_what_a_search_found_or_a_filter_turned_round_no_day_can_be_asked(daraa: Library) -> None:
+    async with reading(daraa, MEDIUM) as reader:
+        await reader.press("2", "D", *"2018-06-25", "enter", "!")
+        assert reader.place.filter == "!asof:2018-06-25"
+        await reader.press("D")
+        assert "turned round" in reader.footer
+        await reader.press("s", *"siege", "enter", "D")
+        assert "takes no day" in reader.footer
 
 
 @at_every_size

@@ -76,23 +76,22 @@ def texts(rows: TimelineRows) -> list[str]:
         st.sampled_from(("", *LANES)),
         st.none() | st.tuples(st.dates(), st.integers(SHORTEST, 9999)).map(lambda one: moved(*one)),
         st.booleans(),
-        st.none() | st.dates(),
     ),
     st.none() | st.integers(0, MOST_DAYS),
 )
 def test_a_look_reads_as_it_was_written(look: Look, days: int | None) -> None:
     if days is not None:
-        look = Look(look.lanes, look.zoom, look.reported, look.as_of, "evt:some-day", days)
+        look = Look(look.lanes, look.zoom, look.reported, "evt:some-day", days)
     assert read_look(str(look)) == look
 
 
-@given(st.text(max_size=60) | st.from_regex(r"(lane|zoom|clock|asof|near)=\S{0,20}( \S+)?", fullmatch=True))
+@given(st.text(max_size=60) | st.from_regex(r"(lane|zoom|clock|near)=\S{0,20}( \S+)?", fullmatch=True))
 def test_any_text_is_a_look(text: str) -> None:
     assert read_look(str(read_look(text))) == read_look(text)
 
 
 def test_the_form_is_short() -> None:
-    text = "lane=place zoom=2018-06-01..2018-08-31 clock=reported asof=2018-07-04 near=evt:x/7"
+    text = "lane=place zoom=2018-06-01..2018-08-31 clock=reported near=evt:x/7"
     assert str(read_look(text)) == text
     assert str(Look()) == ""
 
@@ -290,7 +289,7 @@ def test_the_undated_are_points_that_a_side_is_open_of(daraa: Library) -> None:
         for row in daraa.rows(daraa.numbers("event", ON))
         if not (row.earliest and row.latest) and daraa.record(row.id)["aspect"] == "point"
     ]
-    assert [daraa.row(n).id for n in undated_of(daraa, Query(), Look())] == lone
+    assert [daraa.row(n).id for n in undated_of(daraa, Query())] == lone
     assert len(lone) == 20
 
 
@@ -391,11 +390,11 @@ def test_as_of_a_day_is_what_had_surely_been_published(daraa: Library, day: str)
             for one in daraa.rows(daraa.numbers(kind))
             if any("art:" + cite.partition("#")[0] in known for cite in daraa.cites(one.id))
         ]
-        assert [one.id for one in daraa.rows(daraa.numbers(kind, Query(told_by=day)))] == expected
+        assert [one.id for one in daraa.rows(daraa.numbers(kind, parse_filter(f"asof:{day}")))] == expected
 
 
 def test_as_of_a_day_before_all_there_is_nothing(daraa: Library) -> None:
-    assert list(groups(daraa, Query(), Look(as_of=date(2000, 1, 1)))) == []
+    assert list(groups(daraa, parse_filter("asof:2000"), Look())) == []
 
 
 # -- around an event

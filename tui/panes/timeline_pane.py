@@ -14,7 +14,7 @@ from ..present.timeline import ASCII, WITH_DATES, Axis, Glyphs, TimelineRows, sp
 from ..reading.around import told_offsets
 from ..reading.before import bounds_of
 from ..reading.desk import Desk
-from ..reading.lanes import OFF, Group, groups, is_near, told_query, undated_of
+from ..reading.lanes import OFF, Group, groups, is_near, undated_of
 from ..reading.timeline import Look, Window, moved, panned, read_look
 from ..store.query import Query
 from .following_pane import FollowingPane
@@ -33,7 +33,7 @@ class TimelinePane(FollowingPane):
         self.zoomed: Window | None = None
         """The days that were asked for."""
         self.left_for_shelf = 0
-        self.tally = self.undated = self.off = ""
+        self.tally = self.undated = self.off = self.as_of = ""
 
     @property
     def shown_days(self) -> Window | None:
@@ -43,7 +43,7 @@ class TimelinePane(FollowingPane):
 
     def follow(self, desk: Desk, width: int) -> None:
         """Show the events; rows are fetched as they are drawn."""
-        query = desk.query if desk.place.view == "event" and not desk.problem else Query()
+        query = desk.events
         look = read_look(desk.place.line)
         made = replace(look, zoom=None)
         if not self.is_shown((query, width, made)):
@@ -113,16 +113,17 @@ class TimelinePane(FollowingPane):
 
     def _make(self, desk: Desk, query: Query, look: Look, width: int) -> None:
         library = desk.library
-        asked = library.numbers("event", query, told_query(look))
+        asked = library.numbers("event", query)
         self.whole = near_days(desk, look) or span_of(library, [Group("", asked)])
         if self.whole and look.reported:
             published = span_of(library, [Group("", library.numbers("article"))]) or self.whole
             self.whole = min(self.whole[0], published[0]), max(self.whole[1], published[1])
         glyphs = ASCII if self.ascii_only else Glyphs()
-        off, undated = len(library.numbers("event", query, told_query(look), OFF)), undated_of(library, query, look)
+        off, undated = len(library.numbers("event", query, OFF)), undated_of(library, query)
         self.tally, self.undated, self.off = f"{len(asked)} events", f"{len(undated)} undated", f"{off} off the line"
         if is_near(library, look):
             self.tally = f"within {look.days} days of {library.title(look.near)}"
+        self.as_of = desk.as_of.partition(":")[2]
         rows = timeline_rows(library, groups(library, query, look), width, glyphs, self.whole, look.reported)
         cursor, top = desk.scroll_of("timeline") or (0, None)
         self.zoomed = None
@@ -151,7 +152,7 @@ class TimelinePane(FollowingPane):
 
     def _write_head(self, look: Look, width: int) -> None:
         axis = self._rows.axis if self._rows else None
-        parts = [f"Timeline as of {look.as_of}: {self.tally}" if look.as_of else f"Timeline {self.tally}"]
+        parts = [f"Timeline as of {self.as_of}: {self.tally}" if self.as_of else f"Timeline {self.tally}"]
         if look.lanes:
             parts.append(f"by {look.lanes}")
         if look.reported:

@@ -23,6 +23,11 @@ HINTS = (
     ),
     ("Days", "such as 2018-06 or 2018-06..2018-07 find all that can have fallen on them, =2018-06 what surely did."),
     (
+        "asof:2018-07-04",
+        "reads as of a day: what rests on an article that had surely been published by then; what no dated article tells is left out. "
+        "-asof:2018-07-04 is what came later or has no day of publication.",
+    ),
+    (
         "A date:",
         "1..10 Jun 2018 is one unknown day of those; Jul 2017 → ? lasted, its end is not stated; since 2018 goes on; "
         "~ is about, ? unsure.",

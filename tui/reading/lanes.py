@@ -81,43 +81,37 @@ class Told(Sequence[int]):
         return True
 
 
-def told_query(look: Look) -> Query:
-    """Return what asks for what had been published by the day that is looked back from; all, where there is none."""
-    return Query(told_by=look.as_of.isoformat()) if look.as_of else Query()
-
-
 def groups(library: Library, query: Query, look: Look) -> Iterator[Group]:
     """Yield the groups that are shown of the events a query asks for, none of them empty; one event may stand in several lanes.
 
     Those without a date are there whatever days are asked for: no one says that they do not belong to them.
     """
-    asked = query, told_query(look)
-    near = near_groups(library, look, asked) if is_near(library, look) else None
+    near = near_groups(library, look, query) if is_near(library, look) else None
     if near:
         made = near
     elif look.lanes:
-        made = lanes(library, look.lanes, query, (*asked, ON, DATED))
+        made = lanes(library, look.lanes, query, (query, ON, DATED))
     else:
-        made = iter((Group("", library.numbers("event", *asked, ON, DATED)),))
+        made = iter((Group("", library.numbers("event", query, ON, DATED)),))
     there: list[Sequence[int]] = []
     for one in made:
         yield from _made(library, look, one)
         if near:
             there.append(one.numbers)
-    undated = undated_of(library, query, look)
+    undated = undated_of(library, query)
     if isinstance(undated, Numbers):
         undated = undated.changed((n for n in chain(*there) if n in undated), ())
     yield from _made(library, look, Group("undated: no day is told, at most one before or after which it was", undated))
     if not near:
-        shelf = library.numbers("event", *asked, OFF)
+        shelf = library.numbers("event", query, OFF)
         title = "not on the line: {} threatened, planned, forecast, rumoured, denied or disputed"
         yield from _made(library, look, Group(title, shelf, off=True))
 
 
-def undated_of(library: Library, query: Query, look: Look) -> Sequence[int]:
+def undated_of(library: Library, query: Query) -> Sequence[int]:
     """Return the events on the line without a date that a query asks for, whatever days it asks for."""
     anyhow = query if query.inverse else replace(query, earliest=None, latest=None)
-    return library.numbers("event", anyhow, told_query(look), ON, UNDATED)
+    return library.numbers("event", anyhow, ON, UNDATED)
 
 
 def is_near(library: Library, look: Look) -> bool:
@@ -130,7 +124,7 @@ def _made(library: Library, look: Look, one: Group) -> Iterator[Group]:
         yield replace(one, numbers=Told(library, one.numbers)) if look.reported else one
 
 
-def near_groups(library: Library, look: Look, asked: Sequence[Query]) -> Iterator[Group]:
+def near_groups(library: Library, look: Look, query: Query) -> Iterator[Group]:
     """Yield an event, then what fell within some days of it, by how sure that is; then the same of what is off the line."""
     here = library.number(look.near)
     if here is None:
@@ -139,7 +133,7 @@ def near_groups(library: Library, look: Look, asked: Sequence[Query]) -> Iterato
     named = f"{look.days} day{'s' * (look.days != 1)} of it"
     titles = f"surely within {named}", f"perhaps within {named}", f"perhaps, {WIDE_DATES}"
     for side in (ON, OFF):
-        found = around(library, look.near, look.days, "event", *asked, side)
+        found = around(library, look.near, look.days, "event", query, side)
         for title, numbers in zip(titles, (found.sure, found.maybe, found.wide), strict=True):
             off = side is OFF
             yield Group("not on the line: " * off + title, numbers, off=off)

@@ -16,7 +16,7 @@ from ..errors import UsageError
 from .belonging import Belonging
 from .index import LONGEST_PREFIX, MONTH, PREFIX
 from .numbers import Among, bits_of, places_of, unpacked
-from .query import ANY, FACETS, Facet, Query
+from .query import ANY, AS_OF, FACETS, Facet, Query
 from .spellings import Spellings
 
 NAMED = {
@@ -34,6 +34,8 @@ WHERE, WHO, WIDE = "where", "who", "wide"
 """What asks for a place itself, without all that lies there, for who took part, and for dates that are open or take more than
 `MONTH` days; no facets are called that."""
 LAST_DAY = "9999-12-31"
+_FOUND = ("of", AS_OF)
+"""The facets that are found when they are asked for; the others are posted."""
 
 Dated = tuple[int, str, str | None, str | None]
 """A record's number, its date as EDTF, and the first and last day that it is bound by."""
@@ -51,6 +53,8 @@ class Selection:
         self.belonging = Belonging(base, kinds, self.posting)
         self.bits = lru_cache(8)(self._bits)
         """The records of a kind that answer all of some queries; the list, what it hides and completion ask the same."""
+        self.told_by = lru_cache(16)(self._told_by)
+        """The records of a kind that had surely been published by a day."""
 
     def _size(self, kind: str) -> int:
         first, last = self._kinds.get(kind, (1, 0))
@@ -82,8 +86,6 @@ class Selection:
                 bits &= ~self._in_days(None, _day(query.earliest, -1), kind)
             if query.sure and query.latest:
                 bits &= ~self._in_days(_day(query.latest, 1), None, kind)
-        if query.told_by:
-            bits &= self._told_by(query.told_by, kind)
         return bits
 
     def posting(self, name: str, kind: str, value: str) -> int | None:
@@ -92,6 +94,9 @@ class Selection:
             return self.belonging.to(value, kind) or None
         if name in (WHERE, WHO):
             return self._naming(value, kind, "participants.actor" if name == WHO else "") or None
+        if name == AS_OF:
+            day = value or LAST_DAY
+            return (_is_day(day) and self.told_by(kind, day)) or None
         if name == WIDE:
             return self._wide(kind) or None
         found = self._base.execute(
@@ -136,7 +141,7 @@ class Selection:
         bits = _stretch(start - first, end - first)
         lasting = self._base.execute(
             "SELECT n FROM doc WHERE lasting AND n BETWEEN ? AND ?"
-            " AND coalesce(latest, '9999') >= ? AND coalesce(earliest, '0000') <= ?",
+            " AND coalesce(latest, '~') >= ? AND coalesce(earliest, '0000') <= ?",
             (first, last, earliest or "", latest or "9999-12-31"),
         )
         found = [n for (n,) in lasting]
@@ -193,14 +198,32 @@ class Selection:
         rows = self._base.execute(sql, (name, first, last, *[field] * bool(field)))
         return bits_of((n - first for (n,) in rows), last + 1 - first)
 
-    def _told_by(self, day: str, kind: str) -> int:
+    def _told_by(self, kind: str, day: str) -> int:
+        """Return the records of a kind that rest on an article that was surely published by a day; of what rests on no paragraph
+        by itself, such as a thread, those to which any such belongs."""
+        if kind == "article":
+            return self.bits(kind, Query(latest=day, sure=True))
+        found = self._citing_by(kind, day)
+        first, last = self._kinds.get(kind, (1, 0))
+        bare = ((1 << last + 1 - first) - 1) & ~(self.posting("cite", kind, "") or 0)
+        if kind == "paragraph" or not bare:
+            return found
+        known = [("article", self.told_by("article", day))]
+        known += [(other, self._citing_by(other, day)) for other in ("event", "claim", "figure")]
+        told = []
+        for at in places_of(bare):
+            (name,) = self._base.execute("SELECT id FROM doc WHERE n = ?", (first + at,)).fetchone()
+            if any(self.belonging.to(name, other) & bits for other, bits in known):
+                told.append(at)
+        return found | bits_of(told, last + 1 - first)
+
+    def _citing_by(self, kind: str, day: str) -> int:
         """Return the records of a kind that rest on a paragraph of an article that was surely published by a day."""
         first, last = self._kinds.get(kind, (1, 0))
-        published = self.bits("article", Query(latest=day))
-        if day < LAST_DAY:
-            after = date.fromordinal(date.fromisoformat(day).toordinal() + 1).isoformat()
-            published &= ~self.bits("article", Query(earliest=after))
-        sql = "SELECT DISTINCT src FROM link WHERE dst BETWEEN ? AND ? AND src BETWEEN ? AND ?"
+        published = self.told_by("article", day)
+        if published.bit_count() == self._size("article"):
+            return self.posting("cite", kind, "") or 0
+        sql = "SELECT src FROM link WHERE dst BETWEEN ? AND ? AND src BETWEEN ? AND ?"
         found = 0
         for start, end in self._paragraphs(published):
             rows = self._base.execute(sql, (start, end, first, last))
@@ -240,6 +263,10 @@ class Selection:
                 raise UsageError(f"@{saved.name}: {error}") from error
 
     def _check(self, kind: str, name: str, value: str) -> None:
+        if name == AS_OF:
+            if value != ANY and not _is_day(value):
+                raise UsageError(f"{name}: {value!r} is no day; write one, as in {name}:2018-07-04")
+            return  # a day by which nothing had been published is no mistake
         options = self.options(name, value)
         if any(self._count(name, kind, option) for option in options):
             return
@@ -255,8 +282,8 @@ class Selection:
         raise UsageError(f"{name}: nothing has {value!r}; {there}")
 
     def _count(self, name: str, kind: str, value: str) -> int:
-        if name == "of":
-            return self.belonging.to(value, kind).bit_count()
+        if name in _FOUND:
+            return (self.posting(name, kind, value) or 0).bit_count()
         found = self._base.execute(
             "SELECT count FROM posting WHERE name = ? AND kind = ? AND value = ?", (name, kind, value)
         ).fetchone()
@@ -296,8 +323,8 @@ class Selection:
         for name, value, whole in counted:
             if len(best) == most and whole <= best[0]:
                 break  # no more answers can have it than records have
-            if name == "of":
-                count = (self.belonging.to(value, kind) & bits).bit_count()
+            if name in _FOUND:
+                count = ((self.posting(name, kind, value) or 0) & bits).bit_count()
             else:
                 count = among.count(self._packed(name, kind, value), whole)
             found.append(count)
@@ -307,6 +334,13 @@ class Selection:
     def _packed(self, name: str, kind: str, value: str) -> bytes:
         sql = "SELECT numbers FROM posting WHERE name = ? AND kind = ? AND value = ?"
         return bytes(self._base.execute(sql, (name, kind, value)).fetchone()[0])
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _day(day: str, by: int) -> str:
