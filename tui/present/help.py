@@ -40,10 +40,16 @@ HINTS = (
         "On the line of days",
         "; ".join(f"{getattr(Glyphs(), name)} {what}" for name, what in GLYPH_MEANING.items()) + ".",
     ),
+    (
+        "In the heading of a lane",
+        "stands in each cell of the line how many events begin there (or end, where no more is told): "
+        "1 to 9, X ten or more, C a hundred, M a thousand.",
+    ),
     ("In ASCII", "; ".join(f"{getattr(ASCII, name)} {what}" for name, what in GLYPH_MEANING.items()) + "."),
     (
         "Before a title of the timeline,",
-        "beside the event under the cursor: " + "; ".join(f"{sign} {what}" for sign, what in MEANING.items()) + ".",
+        "beside the event under the cursor: " + "; ".join(f"{sign} {what}" for sign, what in MEANING.items()) + "; "
+        "beside another record, * marks the events that belong to it.",
     ),
     ("Letters before an event:", LEGEND + "."),
     (

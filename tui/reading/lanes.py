@@ -28,12 +28,13 @@ UNDATED = replace(DATED, inverse=True)
 @dataclass(frozen=True)
 class Group:
     """Events that stand together, under a title ("" for the line alone); `record` is what the title opens, `off` says of the
-    shelf that they are off the line."""
+    shelf that they are off the line, `dated` whether they can be counted by day."""
 
     title: str
     numbers: Sequence[int]
     record: str | None = None
     off: bool = False
+    dated: bool = True
 
 
 class Told(Sequence[int]):
@@ -44,6 +45,11 @@ class Told(Sequence[int]):
         self._coming = library.as_reported("event", numbers)
         self._come: list[int] = []
         self._places: dict[int, int] = {}
+
+    @property
+    def as_happened(self) -> Sequence[int]:
+        """The same in the order in which they happened."""
+        return self._numbers
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -101,7 +107,9 @@ def groups(library: Library, query: Query, look: Look) -> Iterator[Group]:
     undated = undated_of(library, query)
     if isinstance(undated, Numbers):
         undated = undated.changed((n for n in chain(*there) if n in undated), ())
-    yield from _made(library, look, Group("undated: no day is told, at most one before or after which it was", undated))
+    yield from _made(
+        library, look, Group("undated: no day is told, at most one before or after which it was", undated, dated=False)
+    )
     if not near:
         shelf = library.numbers("event", query, OFF)
         title = "not on the line: {} threatened, planned, forecast, rumoured, denied or disputed"

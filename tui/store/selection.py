@@ -137,7 +137,7 @@ class Selection:
         """Return the records whose dates touch the days; an open side reaches as far as it goes, no date touches none."""
         first, last = self._kinds.get(kind, (1, 0))
         # lists go by the first day, so that most answers are one stretch; what lasts long is looked for by itself
-        start, end = (self._first_on(day, first, last) for day in (earliest or "", (latest or "9999-12-31") + "~"))
+        start, end = (self.first_on(day, first, last) for day in (earliest or "", (latest or "9999-12-31") + "~"))
         bits = _stretch(start - first, end - first)
         lasting = self._base.execute(
             "SELECT n FROM doc WHERE lasting AND n BETWEEN ? AND ?"
@@ -148,14 +148,14 @@ class Selection:
         if earliest:
             day = date.fromisoformat(earliest).toordinal()
             before = date.fromordinal(max(day - MONTH, 1)).isoformat()
-            near = range(self._first_on(before, first, last), min(start, end))
+            near = range(self.first_on(before, first, last), min(start, end))
             rows = self._base.execute(
                 "SELECT n FROM doc WHERE n >= ? AND n < ? AND latest >= ?", (near.start, near.stop, earliest)
             )
             found += [n for (n,) in rows]
         return bits | bits_of((n - first for n in found), last + 1 - first)
 
-    def _first_on(self, day: str, first: int, last: int) -> int:
+    def first_on(self, day: str, first: int, last: int) -> int:
         """Return the number of the first record whose first bound (its last where that is all) is that day or later."""
 
         def bound(n: int) -> str:
@@ -176,8 +176,8 @@ class Selection:
         """Return of the dates of a kind that are in doubt or last those that can begin within some days, or lead up to the first
         of them having begun by the last; the days may be the wrong way round."""
         first, last = self._kinds.get(kind, (1, 0))
-        start, end = self._first_on(earliest, first, last), self._first_on(latest + "~", first, last)
-        before = self._first_on(_day(earliest, -MONTH), first, last)
+        start, end = self.first_on(earliest, first, last), self.first_on(latest + "~", first, last)
+        before = self.first_on(_day(earliest, -MONTH), first, last)
         asked: tuple[tuple[str, tuple[int | str, ...]], ...] = (
             ("n >= ? AND n < ?", (start, end)),
             ("n >= ? AND n < ? AND latest >= ?", (before, min(start, end), earliest)),
