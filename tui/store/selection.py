@@ -55,6 +55,8 @@ class Selection:
         """The records of a kind that answer all of some queries; the list, what it hides and completion ask the same."""
         self.told_by = lru_cache(16)(self._told_by)
         """The records of a kind that had surely been published by a day."""
+        self._cited: dict[str, tuple[int, int]] = {}
+        """Of each kind what was last found to rest on some articles, with these: of a later day only what came since is looked for."""
 
     def _size(self, kind: str) -> int:
         first, last = self._kinds.get(kind, (1, 0))
@@ -224,10 +226,13 @@ class Selection:
         if published.bit_count() == self._size("article"):
             return self.posting("cite", kind, "") or 0
         sql = "SELECT src FROM link WHERE dst BETWEEN ? AND ? AND src BETWEEN ? AND ?"
-        found = 0
-        for start, end in self._paragraphs(published):
+        known, found = self._cited.get(kind, (0, 0))
+        if known & ~published:
+            known = found = 0
+        for start, end in self._paragraphs(published & ~known):
             rows = self._base.execute(sql, (start, end, first, last))
             found |= bits_of((n - first for (n,) in rows), last + 1 - first)
+        self._cited[kind] = published, found
         return found
 
     def _paragraphs(self, articles: int) -> Iterator[tuple[int, int]]:
