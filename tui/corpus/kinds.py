@@ -267,13 +267,22 @@ ISSUE = _kind("issue", "iss", "issues", "an open question between accounts", fie
     cite=CITED,
 ))  # fmt: skip
 
+SHAPE = Choice(("log", "ladder", "matrix", "table", "pairs", "strip", "feed", "cards", "chain", "entries"))
+COLUMNS = ListOf(Struct({
+    "title": Field(Text(limit=40), True),
+    "field": Field(Text(limit=120), True, "a path into the members' fields, such as participants[role=speaker].actor, or =title"),
+}))  # fmt: skip
+
 THREAD = _kind("thread", "thr", "threads", "a storyline a reader follows through the records", fields(
     title=Field(Text(limit=80), True), question=Field(Text(limit=200), True), layer=Field(LINE),
-    shape=Field(Choice(("log", "ladder", "matrix", "table", "pairs", "strip", "feed", "cards")), True),
-    columns=Field(ListOf(Struct({
-        "title": Field(Text(limit=40), True),
-        "field": Field(Text(limit=120), True, "a path into the members' fields, such as participants[role=speaker].actor"),
-    })), doc="what is shown of each member"),
+    shape=Field(SHAPE, True),
+    columns=Field(COLUMNS, doc="what is shown of each member"),
+    drawn=Field(ListOf(Struct({
+        "groups": Field(ListOf(LINE, bare=True, least=1), True, "the groups that are drawn so, next to one another"),
+        "shape": Field(SHAPE, True),
+        "columns": Field(COLUMNS, doc="the thread's if left out"),
+        "states": Field(ListOf(LINE), doc="those of the thread's that it shows, in order; all if left out"),
+    })), doc="groups of members in another shape than the thread's, or with other columns"),
     states=Field(ListOf(LINE), doc="the states that the process passes through, in order"),
     members=Field(ListOf(Struct({
         "record": Field(Ref(), True),

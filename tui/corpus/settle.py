@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from heapq import nsmallest
+from itertools import chain
 from typing import Any
 
 from ..errors import Problem
 from .check import Coded
-from .columns import PATH, is_path_into
+from .columns import NO_FIELD, PATH, is_path_into
 from .kinds import BY_PREFIX, KINDS, short_of
 from .relative import settle_dates
 
@@ -203,11 +204,28 @@ def _thread(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
                     "state", f"{member['state']!r} is none of the thread's states; add it to them or mend it"
                 )
             )
+    groups, drawn = {member.get("group", "") for member in members}, one.value.get("drawn", [])
+    for part in drawn:
+        for group in part.get("groups", []):
+            if group not in groups:
+                report(
+                    one.place_of(part).problem(
+                        "group", f"no member is in the group {group!r}; mend its name or take it out"
+                    )
+                )
+        for state in part.get("states", []):
+            if state not in states:
+                report(
+                    one.place_of(part).problem(
+                        "state", f"{state!r} is none of the thread's states; add it to them or mend it"
+                    )
+                )
     kinds = {by_id[member["record"]].kind.name for member in members if member.get("record") in by_id}
-    for column in one.value.get("columns", []):
+    for column in chain(one.value.get("columns", []), *(part.get("columns", []) for part in drawn)):
         path = column.get("field", "")
         well_formed = re.fullmatch(PATH, path) is not None
-        if not well_formed or not any(is_path_into(kind, part) for kind in kinds for part in path.split("|")):
+        ways = set(path.split("|"))
+        if not well_formed or not (ways & NO_FIELD or any(is_path_into(kind, way) for kind in kinds for way in ways)):
             why = "no field of any member" if well_formed else "not a path"
             report(
                 one.place_of(column).problem(

@@ -24,11 +24,18 @@ _REMARKS = frozenset(("note", "why", "kind"))
 """What a coder adds, or need not: where there is none, nothing is left unsaid."""
 NARROWEST, READABLE = 9, 18
 """Cells below which no column of a grid can be read, and none that has sentences."""
+TIES = {
+    "responds_to": "in answer", "follows": "then", "ends": "ends it", "breaks": "breaks it", "keeps": "keeps it",
+    "carries_out": "carried out", "part_of": "in it",
+}  # fmt: skip
+"""What is said beside the arrow of a chain, by how an event is linked to an earlier one."""
 SAMPLE = 200
 """Members that the widths of a grid are made for: a long one is drawn as far as it is seen."""
 Cells = list[list[Span]]
 """What stands in each column of a row."""
 
+TITLE, NOTE = "=title", "=note"
+"""Columns that put a member's title, and what the thread notes of it, in a place of their own."""
 BELOW = "→ "
 """Before what stands under another."""
 
@@ -83,6 +90,11 @@ class Table:
         row = self.library.row_of(member.entry.record)
         return row_label(row) if row and row.edtf else ""
 
+    def dated(self, member: Member) -> list[Span]:
+        """Return the date of a member's record, where it has one, and its title."""
+        date = self.date(member)
+        return [*([Span(date, "date"), Span(" ")] if date else []), *self.title(member)]
+
     def title(self, member: Member) -> list[Span]:
         """Return what names a member."""
         if self.head is None:
@@ -91,17 +103,30 @@ class Table:
         return [*below, *self.filled(member, self.head.field)]
 
     def cell(self, member: Member, path: str) -> list[Span]:
-        """Return what a column shows of a member."""
+        """Return what a column shows of a member: the first alternative that has anything."""
+        for one in path.split("|"):
+            own = {"=state": member.state, "=note": member.note}.get(one)
+            if spans := [Span(own, "code" if one == "=state" else "")] if own else self._values(member, one):
+                return spans
+        return []
+
+    def _values(self, member: Member, path: str) -> list[Span]:
         spans: list[Span] = []
-        for shape, value in values(self.library, member.entry, path):
+        for item in self.items(member, path):
             if spans:  # a list of names has commas, sentences end by themselves
                 comma = "" if spans[-1].text.endswith(".") else ","
                 spans[-1:] = [Span(spans[-1].text + comma, spans[-1].style), Span(" ")]
-            if isinstance(shape, When):
-                spans.append(Span(label(value["edtf"], value["earliest"], value["latest"]), "date"))
-            else:
-                spans += value_spans(self.library, shape, value)
+            spans += item
         return spans
+
+    def items(self, member: Member, path: str) -> Cells:
+        """Return each value that a path finds in a member's record."""
+        return [
+            [Span(label(value["edtf"], value["earliest"], value["latest"]), "date")]
+            if isinstance(shape, When)
+            else value_spans(self.library, shape, value)
+            for shape, value in values(self.library, member.entry, path)
+        ]
 
     def filled(self, member: Member, path: str) -> list[Span]:
         """Return what a column shows of a member: that it is not stated where its kind could say it and it does not."""
@@ -133,18 +158,19 @@ class Table:
         """Yield the name of a group or state."""
         yield from self.lines([Span(text or "—", "label")])
 
-    def summary(self, member: Member, stated: bool = True) -> list[Span]:
+    def summary(self, member: Member, stated: bool = True, columns: Sequence[Column] | None = None) -> list[Span]:
         """Return a member on one line: date, title, state, then the columns, each named; an empty one is said to be."""
         title = self.title(member)
+        columns = self.columns if columns is None else columns
         date = self.date(member) if self.titled else ""
         parts = [[Span(date, "date")]] if date else []
         parts += [title] if title else []
         parts += [[Span(member.state, "code")]] if stated and member.state is not None else []
-        for one in self.columns:
+        for one in columns:
             cell = self.filled(member, one.field)  # a kind that has no such field cannot leave it unsaid
             if cell and _text(cell) not in (_text(title), date):
                 parts.append([*([Span(f"{one.title} ", "label")] if one.title else []), *cell])
-        if member.note:
+        if member.note and _noteless(columns):
             parts.append([Span(member.note, "dim")])
         spans: list[Span] = []
         for part in parts:
@@ -189,41 +215,107 @@ def _ladder(table: Table) -> Iterator[TextRow]:
 
 
 def _matrix(table: Table) -> Iterator[TextRow]:
-    """Groups by states, with the dates of the members; a blank cell is not stated."""
-    heads: Cells = [[], *([Span(state, "label")] for state in table.states)]
+    """Groups by states, with the dates of the members, or what the first column has of them; a blank cell is not stated. Where the
+    states do not fit beside one another and the groups do, states by groups."""
+    states = [state for state in table.states if state]
     by_group = table.by_group
+    at = {(member.group, member.state or ""): list[Member]() for member in table.members}
+    for member in table.members:
+        at[member.group, member.state or ""].append(member)
 
     def cells(member: Member) -> Cells:
-        of_group = by_group[member.group]
-        dates = (_dates(table, [one for one in of_group if (one.state or "") == state]) for state in table.states)
-        return [[Span(member.group, "title")], *dates]
+        return [[Span(member.group, "title")], *(_met(table, at.get((member.group, state), [])) for state in states)]
 
-    yield from _grid(table, heads, {"": [members[0] for members in by_group.values()]}, cells)
+    def turned(member: Member) -> Cells:
+        state = member.state or ""
+        return [[Span(state, "title")], *(_met(table, at.get((group, state), [])) for group in by_group)]
+
+    heads: Cells = [[], *([Span(state, "label")] for state in states)]
+    firsts = [members[0] for members in by_group.values()]
+    if not _widths([heads, *map(cells, firsts[:SAMPLE])], table.width):
+        first = {member.state: member for member in reversed(table.members)}
+        for_state = [first[state] for state in states if state in first]
+        turned_heads: Cells = [[], *([Span(group, "label")] for group in by_group)]
+        if _widths([turned_heads, *map(turned, for_state)], table.width):
+            heads, firsts, cells = turned_heads, for_state, turned
+    yield from _grid(table, heads, {"": firsts}, cells)
 
 
-def _dates(table: Table, members: list[Member]) -> list[Span]:
-    dates = dict.fromkeys(table.date(member) or "no date" for member in members)
-    return [Span("; ".join(dates) or NOTHING, "date" if members else "dim")]
+def _met(table: Table, members: list[Member]) -> list[Span]:
+    """Return what a cell of a matrix has: dates, or the first column of its members."""
+    if not members:
+        return [Span(NOTHING, "dim")]
+    if not table.columns:
+        return [Span("; ".join(dict.fromkeys(table.date(member) or "no date" for member in members)), "date")]
+    cells = {_text(cell): cell for member in members if (cell := table.cell(member, table.columns[0].field))}
+    spans: list[Span] = []
+    for cell in cells.values():
+        spans += ([Span("; ")] if spans else []) + cell
+    return spans or [Span(NOTHING, "dim")]
 
 
 def _table(table: Table) -> Iterator[TextRow]:
-    """A row a member: its title and its columns; groups one under the other."""
-    heads = [
-        [Span(table.head.title if table.head else "", "label")],
-        *([Span(one.title, "label")] for one in table.columns),
+    """A row a member: its date and title, first or where a column puts them, and its columns; groups one under the other."""
+    columns = _columns(table)
+    heads = [[Span(one.title, "label")] for one in columns]
+    yield from _grid(table, heads, table.by_group, lambda member: _cells(table, columns, member), _noteless(columns))
+
+
+def _entries(table: Table) -> Iterator[TextRow]:
+    """A block a member: each column on a line of its own, and each of several texts."""
+    columns = _columns(table)
+    for group, members in table.by_group.items():
+        if group:
+            yield from table.heading(group)
+        for member in members:
+            indent = 2 if group else 0
+            first, *cells = _cells(table, columns, member)
+            yield from table.lines(first, member, indent)
+            for column, cell in zip(columns[1:], cells, strict=True):
+                items = table.items(member, column.field)
+                if len(items) > 1 and max(cell_len(_text(item)) for item in items) > 2 * READABLE:
+                    yield from table.lines([Span(column.title, "label")], member, indent + 2)
+                    for item in items:
+                        yield from table.lines([Span("- ", "dim"), *item], member, indent + 4)
+                elif cell:
+                    yield from table.lines([Span(f"{column.title}  ", "label"), *cell], member, indent + 2)
+            if member.note and _noteless(columns):
+                yield from table.lines([Span(member.note, "dim")], member, indent + 2)
+        yield TextRow(())
+
+
+def _columns(table: Table) -> list[Column]:
+    """Return the columns of a grid, with one for the titles of members where none is declared."""
+    named = not table.titled or any(one.field == TITLE for one in table.columns)
+    head = [table.head] if table.head else [] if named else [Column("", TITLE)]
+    return [*head, *table.columns]
+
+
+def _cells(table: Table, columns: Sequence[Column], member: Member) -> Cells:
+    if not table.titled:
+        return [table.title(member), *(table.filled(member, one.field) for one in columns[1:])]
+    empty = [Span(NOTHING, "dim")]
+    return [
+        table.dated(member)
+        if one.field == TITLE
+        else table.filled(member, one.field) or ([] if one.field == NOTE else empty)
+        for one in columns
     ]
-    empty = [Span(NOTHING, "dim")] if table.titled else []
 
-    def cells(member: Member) -> Cells:
-        return [table.title(member), *(table.filled(member, one.field) or empty for one in table.columns)]
 
-    yield from _grid(table, heads, table.by_group, cells)
+def _noteless(columns: Iterable[Column]) -> bool:
+    return not any(NOTE in one.field.split("|") for one in columns)
 
 
 def _grid(
-    table: Table, heads: Cells, groups: Mapping[str, Sequence[Member]], cells: Callable[[Member], Cells]
+    table: Table,
+    heads: Cells,
+    groups: Mapping[str, Sequence[Member]],
+    cells: Callable[[Member], Cells],
+    noted: bool = False,
 ) -> Iterator[TextRow]:
-    """Yield members, in their groups, side by side under their heads; where the columns would be too narrow, a block each."""
+    """Yield members, in their groups, side by side under their heads; where the columns would be too narrow, a block each. With
+    `noted` the note of each below it."""
     indent = 2 if any(groups) else 0
     sample = list(islice(chain.from_iterable(groups.values()), SAMPLE))
     widths = _widths([heads, *map(cells, sample)], table.width - indent)
@@ -237,6 +329,8 @@ def _grid(
             yield from (
                 _line(table, row, widths, indent, member) if widths else _block(table, heads, row, indent, member)
             )
+            if noted and member.note:
+                yield from table.lines([Span(member.note, "dim")], member, indent + 2)
 
 
 def _widths(rows: Sequence[Cells], width: int) -> list[int]:
@@ -307,7 +401,42 @@ def _strip(table: Table) -> Iterator[TextRow]:
     yield from _log(table)
 
 
+def _chain(table: Table) -> Iterator[TextRow]:
+    """Each member under the earlier one of its group that it answers or follows, an arrow before it that says how; first what the
+    first column has of it, such as the place."""
+    lead, *columns = table.columns or [Column("", "where")]
+    for group, members in table.by_group.items():
+        if group:
+            yield from table.heading(group)
+        for member, depth, tie in _tied(table.library, members):
+            arrow = [Span(f"{BELOW}{tie}  ", "code")] if tie else []
+            at = table.filled(member, lead.field)
+            first = [*([Span(f"{lead.title} ", "label")] if lead.title else []), *at, Span(" · ", "dim")] if at else []
+            line = [*arrow, *first, *table.summary(member, columns=columns)]
+            yield from table.lines(line, member, min((2 if group else 0) + 2 * depth, table.width // 3))
+        yield TextRow(())
+
+
+def _tied(library: Library, members: Sequence[Member]) -> Iterator[tuple[Member, int, str]]:
+    """Yield members, each after the one it is tied to, with how many are above it and how it is tied to the next above: by a link to
+    that record, or to the deal that it begins."""
+    stands, above = dict[str, int](), dict[int, list[tuple[int, str]]]()
+    for place, member in enumerate(members):
+        links = library.record(member.entry.record).get("links", [])
+        ties = [
+            (stands[one["target"]], TIES[one["rel"]]) for one in links if one["target"] in stands and one["rel"] in TIES
+        ]
+        over, tie = max(ties, key=lambda one: one[0], default=(-1, ""))
+        above.setdefault(over, []).append((place, tie))
+        stands |= {one["target"]: place for one in links if one["rel"] == "begins"} | {member.entry.record: place}
+    waiting = [(place, 0, tie) for place, tie in reversed(above.get(-1, []))]
+    while waiting:
+        place, depth, tie = waiting.pop()
+        yield members[place], depth, tie
+        waiting += [(below, depth + 1, how) for below, how in reversed(above.get(place, []))]
+
+
 _SHAPES: dict[str, Callable[[Table], Iterator[TextRow]]] = {
     "log": _log, "table": _table, "feed": _feed, "ladder": _ladder, "matrix": _matrix, "pairs": _pairs, "strip": _strip,
-    "cards": _cards,
+    "cards": _cards, "chain": _chain, "entries": _entries,
 }  # fmt: skip

@@ -1,8 +1,10 @@
-"""A thread in the shape it declares: log, table, feed, ladder, matrix, pairs, strip or cards."""
+"""A thread in the shape it declares, some of its groups in another: log, table, feed, ladder, matrix, pairs, strip, cards, chain or
+entries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from ..reading.entries import Entry
@@ -19,5 +21,8 @@ def thread_rows(library: Library, thread: Record, width: int, find: str = "") ->
         Member(Entry(one["record"]), one.get("group", ""), one.get("state"), one.get("note", ""))
         for one in thread["members"]
     ]
-    columns = [Column(one["title"], one["field"]) for one in thread.get("columns", [])]
-    yield from Table(library, members, columns, width, find, thread.get("states", [])).rows(thread["shape"])
+    ways = {group: way for way in thread.get("drawn", []) for group in way["groups"]}
+    for way, run in groupby(members, lambda member: ways.get(member.group, thread)):
+        columns = [Column(one["title"], one["field"]) for one in way.get("columns", thread.get("columns", []))]
+        states = way.get("states", thread.get("states", []))
+        yield from Table(library, list(run), columns, width, find, states).rows(way["shape"])
