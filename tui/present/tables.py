@@ -20,7 +20,7 @@ from .values import value_spans
 
 NOTHING = "n/s"
 """Not stated: an empty cell is said to be one."""
-_REMARKS = frozenset(("note", "why", "kind"))
+_REMARKS = frozenset(("note", "why", "kind", "term"))
 """What a coder adds, or need not: where there is none, nothing is left unsaid."""
 NARROWEST, READABLE = 9, 18
 """Cells below which no column of a grid can be read, and none that has sentences."""
@@ -93,7 +93,7 @@ class Table:
     def dated(self, member: Member) -> list[Span]:
         """Return the date of a member's record, where it has one, and its title."""
         date = self.date(member)
-        return [*([Span(date, "date"), Span(" ")] if date else []), *self.title(member)]
+        return [*([Span(date, "date"), Span(" · ", "dim")] if date else []), *self.title(member)]
 
     def title(self, member: Member) -> list[Span]:
         """Return what names a member."""
@@ -403,16 +403,19 @@ def _strip(table: Table) -> Iterator[TextRow]:
 
 def _chain(table: Table) -> Iterator[TextRow]:
     """Each member under the earlier one of its group that it answers or follows, an arrow before it that says how; first what the
-    first column has of it, such as the place."""
-    lead, *columns = table.columns or [Column("", "where")]
+    first column has of it, such as the place, without a name."""
     for group, members in table.by_group.items():
         if group:
             yield from table.heading(group)
         for member, depth, tie in _tied(table.library, members):
             arrow = [Span(f"{BELOW}{tie}  ", "code")] if tie else []
-            at = table.filled(member, lead.field)
-            first = [*([Span(f"{lead.title} ", "label")] if lead.title else []), *at, Span(" · ", "dim")] if at else []
-            line = [*arrow, *first, *table.summary(member, columns=columns)]
+            lead = [span for one in table.columns[:1] for span in table.filled(member, one.field)]
+            line = [
+                *arrow,
+                *lead,
+                *([Span(" · ", "dim")] if lead else []),
+                *table.summary(member, columns=table.columns[1:]),
+            ]
             yield from table.lines(line, member, min((2 if group else 0) + 2 * depth, table.width // 3))
         yield TextRow(())
 
