@@ -258,7 +258,9 @@ def _table(table: Table) -> Iterator[TextRow]:
     """A row a member: its date and title, first or where a column puts them, and its columns; groups one under the other."""
     columns = _columns(table)
     heads = [[Span(one.title, "label")] for one in columns]
-    yield from _grid(table, heads, table.by_group, lambda member: _cells(table, columns, member), _noteless(columns))
+    yield from _grid(
+        table, heads, table.by_group, lambda one: _cells(table, columns, one), _noteless(columns), table.titled
+    )
 
 
 def _entries(table: Table) -> Iterator[TextRow]:
@@ -313,9 +315,10 @@ def _grid(
     groups: Mapping[str, Sequence[Member]],
     cells: Callable[[Member], Cells],
     noted: bool = False,
+    together: bool = False,
 ) -> Iterator[TextRow]:
-    """Yield members, in their groups, side by side under their heads; where the columns would be too narrow, a block each. With
-    `noted` the note of each below it."""
+    """Yield members, in their groups, side by side under their heads; where the columns would be too narrow, a block each, its cells
+    one after the other if they go `together`. With `noted` the note of each below it."""
     indent = 2 if any(groups) else 0
     sample = list(islice(chain.from_iterable(groups.values()), SAMPLE))
     widths = _widths([heads, *map(cells, sample)], table.width - indent)
@@ -327,7 +330,9 @@ def _grid(
         for member in members:
             row = cells(member)
             yield from (
-                _line(table, row, widths, indent, member) if widths else _block(table, heads, row, indent, member)
+                _line(table, row, widths, indent, member)
+                if widths
+                else _block(table, heads, row, indent, member, together)
             )
             if noted and member.note:
                 yield from table.lines([Span(member.note, "dim")], member, indent + 2)
@@ -362,14 +367,22 @@ def _line(
         yield table.row(tuple(spans), member)
 
 
-def _block(table: Table, heads: Cells, row: Cells, indent: int, member: Member) -> Iterator[TextRow]:
-    """Yield the cells of a row one under the other, each but the first with the title of its column; none says the same again."""
+def _block(
+    table: Table, heads: Cells, row: Cells, indent: int, member: Member, together: bool = False
+) -> Iterator[TextRow]:
+    """Yield the cells of a row one under the other, or `together`, each but the first with the title of its column; none says the
+    same again."""
     first, *others = row
     yield from table.lines(first, member, indent)
-    for head, cell in zip(heads[1:], others, strict=True):
-        if cell and _text(cell) != _text(first):
-            named = [*head, Span("  ")] if _text(head) else []
-            yield from table.lines([*named, *cell], member, indent + 2)
+    named = [
+        [*([*head, Span("  ")] if _text(head) else []), *cell]
+        for head, cell in zip(heads[1:], others, strict=True)
+        if cell and _text(cell) != _text(first)
+    ]
+    if together:
+        named = [[span for cell in named for span in (Span(" · ", "dim"), *cell)][1:]] if named else []
+    for line in named:
+        yield from table.lines(line, member, indent + 2)
 
 
 def _text(spans: Iterable[Span]) -> str:

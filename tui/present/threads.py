@@ -22,7 +22,13 @@ def thread_rows(library: Library, thread: Record, width: int, find: str = "") ->
         for one in thread["members"]
     ]
     ways = {group: way for way in thread.get("drawn", []) for group in way["groups"]}
+    last = ""
     for way, run in groupby(members, lambda member: ways.get(member.group, thread)):
         columns = [Column(one["title"], one["field"]) for one in way.get("columns", thread.get("columns", []))]
         states = way.get("states", thread.get("states", []))
-        yield from Table(library, list(run), columns, width, find, states).rows(way["shape"])
+        if last:
+            yield TextRow(())
+        last = ""
+        for row in Table(library, list(run), columns, width, find, states).rows(way["shape"]):
+            last = row.text.strip()
+            yield row
