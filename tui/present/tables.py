@@ -132,8 +132,7 @@ class Table:
         """Return what a column shows of a member: that it is not stated where its kind could say it and it does not."""
         kind, ways = kind_of(member.entry.record) or "", [one for one in path.split("|") if one not in COMPUTED]
         could = any(is_path_into(kind, member.entry.absolute(one)) for one in ways)
-        remark = any(one.rpartition(".")[2] in _REMARKS for one in ways)
-        return self.cell(member, path) or ([Span(NOTHING, "dim")] if could and not remark else [])
+        return self.cell(member, path) or ([Span(NOTHING, "dim")] if could and not _is_remark(path) else [])
 
     def cite(self, member: Member) -> str | None:
         """Return the paragraph that a member rests on first."""
@@ -300,9 +299,14 @@ def _cells(table: Table, columns: Sequence[Column], member: Member) -> Cells:
     return [
         table.dated(member)
         if one.field == TITLE
-        else table.filled(member, one.field) or ([] if one.field == NOTE else empty)
+        else table.filled(member, one.field) or ([] if _is_remark(one.field) else empty)
         for one in columns
     ]
+
+
+def _is_remark(path: str) -> bool:
+    """Say whether where a column has nothing, nothing is left unsaid."""
+    return any(one == NOTE or one.rpartition(".")[2] in _REMARKS for one in path.split("|"))
 
 
 def _noteless(columns: Iterable[Column]) -> bool:
