@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from heapq import nsmallest
+from itertools import chain
 from typing import Any
 
 from ..errors import Problem
@@ -194,8 +195,8 @@ def _claim(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
 
 
 def _thread(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
-    states = one.value.get("states", [])
-    members = one.value.get("members", [])
+    states, members = one.value.get("states", []), one.value.get("members", [])
+    sections = one.value.get("sections", [])
     for member in members:
         if "state" in member and member["state"] not in states:
             report(
@@ -203,8 +204,13 @@ def _thread(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
                     "state", f"{member['state']!r} is none of the thread's states; add it to them or mend it"
                 )
             )
+    for section in sections:
+        if strange := [state for state in section.get("states", []) if state not in states]:
+            report(one.place_of(section).problem("state", f"{strange[0]!r} is none of the thread's states"))
+        if not any(member.get("group", "") in section.get("groups", []) for member in members):
+            report(one.place_of(section).problem("group", "no member is in one of these groups; mend or drop them"))
     kinds = {by_id[member["record"]].kind.name for member in members if member.get("record") in by_id}
-    for column in one.value.get("columns", []):
+    for column in chain.from_iterable(part.get("columns", []) for part in (one.value, *sections)):
         path = column.get("field", "")
         well_formed = re.fullmatch(PATH, path) is not None
         if not well_formed or not any(is_path_into(kind, part) for kind in kinds for part in path.split("|")):

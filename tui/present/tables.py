@@ -44,17 +44,19 @@ class Column:
 @dataclass(frozen=True)
 class Member:
     """What a table shows on a row: a record or a part of one, in a group, in a state of a process; `state` None: in none that is
-    said. `opens` is what Enter opens, the record if it is empty."""
+    said. `opens` is what Enter opens, the record if it is empty; `label` what it is called, its title if it is empty."""
 
     entry: Entry
     group: str = ""
     state: str | None = None
     note: str = ""
     opens: str = ""
+    label: str = ""
 
 
 class Table:
-    """Members to be drawn. With `titled` each is named by its record and its date, else by its first column."""
+    """Members to be drawn. With `titled` each is named by its record and its date, else by its first column. `groups` are those that
+    are drawn first, also where they have no members; `group_title` says what they are."""
 
     def __init__(
         self,
@@ -65,12 +67,14 @@ class Table:
         find: str = "",
         states: Sequence[str] = (),
         titled: bool = True,
+        groups: Sequence[str] = (),
+        group_title: str = "",
     ) -> None:
         self.library, self.members, self.width, self.find = library, members, max(width, 1), find
-        self.states, self.titled = states, titled
+        self.states, self.titled, self.group_title = states, titled, group_title
         self.head = None if titled else columns[0]
         self.columns = columns if titled else columns[1:]
-        self.by_group: dict[str, list[Member]] = {}
+        self.by_group: dict[str, list[Member]] = {group: [] for group in groups}
         for member in members:
             self.by_group.setdefault(member.group, []).append(member)
 
@@ -83,10 +87,14 @@ class Table:
         row = self.library.row_of(member.entry.record)
         return row_label(row) if row and row.edtf else ""
 
+    def all_states(self) -> list[str]:
+        """Return the states there are, then those of members that are none of them."""
+        return list(dict.fromkeys([*self.states, *(member.state or "" for member in self.members)]))
+
     def title(self, member: Member) -> list[Span]:
         """Return what names a member."""
         if self.head is None:
-            return [Span(self.library.title(member.entry.record), "link")]
+            return [Span(member.label or self.library.title(member.entry.record), "link")]
         below = [Span(BELOW, "dim")] if member.entry.depth else []
         return [*below, *self.filled(member, self.head.field)]
 
@@ -190,8 +198,8 @@ def _ladder(table: Table) -> Iterator[TextRow]:
 
 def _matrix(table: Table) -> Iterator[TextRow]:
     """Groups by states, with the dates of the members; a blank cell is not stated."""
-    heads: Cells = [[], *([Span(state, "label")] for state in table.states)]
-    by_group = table.by_group
+    heads: Cells = [[Span(table.group_title, "label")], *([Span(state, "label")] for state in table.states)]
+    by_group = {group: members for group, members in table.by_group.items() if members}
 
     def cells(member: Member) -> Cells:
         of_group = by_group[member.group]
@@ -204,6 +212,61 @@ def _matrix(table: Table) -> Iterator[TextRow]:
 def _dates(table: Table, members: list[Member]) -> list[Span]:
     dates = dict.fromkeys(table.date(member) or "no date" for member in members)
     return [Span("; ".join(dates) or NOTHING, "date" if members else "dim")]
+
+
+def _cross(table: Table) -> Iterator[TextRow]:
+    """Groups by states, with the members themselves side by side; where there is no room, a block for each group.
+
+    Several members stand on one line: it opens the one of them that has had the fewest lines yet, so that each can be opened.
+    """
+    states = table.all_states()
+    heads: Cells = [[Span(table.group_title, "label")], *([Span(state, "label")] for state in states)]
+    rows = {
+        group: [[member for member in members if (member.state or "") == state] for state in states]
+        for group, members in table.by_group.items()
+    }
+    longest: list[Cells] = [
+        [[Span(group)], *(max((table.summary(one, False) for one in cell), key=_size, default=[]) for cell in row)]
+        for group, row in islice(rows.items(), SAMPLE)
+    ]
+    widths = _widths([heads, *longest], table.width)
+    if widths:
+        yield from _line(table, heads, widths, 0)
+    for index, (group, row) in enumerate(rows.items()):
+        yield from [TextRow(())] if index else []
+        yield from _beside(table, group, row, widths) if widths else _below(table, group, zip(states, row, strict=True))
+
+
+def _beside(table: Table, group: str, row: Sequence[Sequence[Member]], widths: Sequence[int]) -> Iterator[TextRow]:
+    """Yield a group and, in a column for each state, its members."""
+    columns: list[list[tuple[tuple[Span, ...], Member | None]]] = [
+        [(line, None) for line in wrapped(found([Span(group, "title")], table.find), widths[0] - 1)]
+    ]
+    for cell, size in zip(row, widths[1:], strict=True):
+        lines = [(wrapped(found(table.summary(one, False), table.find), size - 1), one) for one in cell]
+        columns.append([(line, one) for made, one in lines for line in made] or [((Span(NOTHING, "dim"),), None)])
+    opened: dict[int, int] = {}
+    for index in range(max(map(len, columns))):
+        spans: list[Span] = []
+        here: list[Member] = []
+        for column, size in zip(columns, widths, strict=True):
+            line, member = column[index] if index < len(column) else ((), None)
+            spans += [*line, Span(" " * (size - sum(cell_len(span.text) for span in line)))]
+            here += [member] if member else []
+        opens = min(here, key=lambda one: opened.get(id(one), 0), default=None)
+        opened[id(opens)] = opened.get(id(opens), 0) + 1
+        yield table.row(tuple(spans), opens)
+
+
+def _below(table: Table, group: str, row: Iterable[tuple[str, Sequence[Member]]]) -> Iterator[TextRow]:
+    """Yield a group and its members one under the other, each after its state."""
+    yield from table.heading(group)
+    for state, cell in row:
+        named = [Span(f"{state}  ", "code")] if state else []
+        for member in cell:
+            yield from table.lines([*named, *table.summary(member, False)], member, 2)
+        if not cell:
+            yield from table.lines([*named, Span(NOTHING, "dim")], indent=2)
 
 
 def _table(table: Table) -> Iterator[TextRow]:
@@ -278,6 +341,10 @@ def _block(table: Table, heads: Cells, row: Cells, indent: int, member: Member) 
             yield from table.lines([*named, *cell], member, indent + 2)
 
 
+def _size(spans: Iterable[Span]) -> int:
+    return sum(cell_len(span.text) for span in spans)
+
+
 def _text(spans: Iterable[Span]) -> str:
     return "".join(span.text for span in spans)
 
@@ -297,17 +364,22 @@ def _pairs(table: Table) -> Iterator[TextRow]:
 
 
 def _strip(table: Table) -> Iterator[TextRow]:
-    """One mark a member along the line, then the source of each."""
-    marks = [f"{table.date(member) or 'no date'} {member.state or ''}".strip() for member in table.members]
-    spans: list[Span] = []
-    for mark in marks:
-        spans += ([Span(" → ", "dim")] if spans else []) + [Span(mark, "code")]
-    yield from table.lines(spans)
-    yield TextRow(())
-    yield from _log(table)
+    """A mark a member in the column of its state, with what stands behind it beside; the states name their columns as stairs."""
+    states = table.all_states()
+    wide = 2 * len(states) + 1 if 2 * len(states) < table.width // 2 else 0
+    for index, state in enumerate(states if wide else ()):
+        yield from table.lines([Span(". " * index, "dim"), Span(state or "—", "label")])
+    for member in table.members:
+        at = states.index(member.state or "")
+        lane = [Span(". " * at, "dim"), Span("* ", "mark"), Span(". " * (len(states) - at - 1) + " ", "dim")]
+        undated = [Span("no date · ", "dim")] if table.titled and not table.date(member) else []
+        lines = wrapped(found([*undated, *table.summary(member, not wide)], table.find), table.width - wide)
+        for index, line in enumerate(lines):
+            before = (found(lane, table.find) if index == 0 else [Span(" " * wide)]) if wide else []
+            yield table.row((*before, *line), member)
 
 
 _SHAPES: dict[str, Callable[[Table], Iterator[TextRow]]] = {
     "log": _log, "table": _table, "feed": _feed, "ladder": _ladder, "matrix": _matrix, "pairs": _pairs, "strip": _strip,
-    "cards": _cards,
+    "cards": _cards, "grid": _cross,
 }  # fmt: skip
