@@ -22,8 +22,8 @@ NOTHING = "n/s"
 """Not stated: an empty cell is said to be one."""
 _REMARKS = frozenset(("note", "why", "kind"))
 """What a coder adds, or need not: where there is none, nothing is left unsaid."""
-NARROWEST, READABLE = 9, 18
-"""Cells below which no column of a grid can be read, and none that has sentences."""
+NARROWEST, BRIEF, READABLE = 9, 14, 18
+"""Cells below which no column of a grid can be read, none that has a few words, and none that has sentences."""
 SAMPLE = 200
 """Members that the widths of a grid are made for: a long one is drawn as far as it is seen."""
 Cells = list[list[Span]]
@@ -229,7 +229,7 @@ def _cross(table: Table) -> Iterator[TextRow]:
         [[Span(group)], *(max((table.summary(one, False) for one in cell), key=_size, default=[]) for cell in row)]
         for group, row in islice(rows.items(), SAMPLE)
     ]
-    widths = _widths([heads, *longest], table.width)
+    widths = _widths([heads, *longest], table.width, BRIEF)
     if widths:
         yield from _line(table, heads, widths, 0)
     for index, (group, row) in enumerate(rows.items()):
@@ -243,7 +243,8 @@ def _beside(table: Table, group: str, row: Sequence[Sequence[Member]], widths: S
         [(line, None) for line in wrapped(found([Span(group, "title")], table.find), widths[0] - 1)]
     ]
     for cell, size in zip(row, widths[1:], strict=True):
-        lines = [(wrapped(found(table.summary(one, False), table.find), size - 1), one) for one in cell]
+        dash = [Span("- ", "dim")] * (len(cell) > 1)
+        lines = [(wrapped(found([*dash, *table.summary(one, False)], table.find), size - 1), one) for one in cell]
         columns.append([(line, one) for made, one in lines for line in made] or [((Span(NOTHING, "dim"),), None)])
     opened: dict[int, int] = {}
     for index in range(max(map(len, columns))):
@@ -302,16 +303,16 @@ def _grid(
             )
 
 
-def _widths(rows: Sequence[Cells], width: int) -> list[int]:
-    """Return how wide each column of a grid is, a blank after it: as wide as it needs or its share of what is left; none where too
-    little is left."""
+def _widths(rows: Sequence[Cells], width: int, least: int = READABLE) -> list[int]:
+    """Return how wide each column of a grid is, a blank after it: as wide as it needs or its share of what is left; none where less
+    than the least is left."""
     needs = [
         max(sum(cell_len(span.text) for span in cell) for cell in column) + 1 for column in zip(*rows, strict=True)
     ]
     left, widths = width, dict[int, int]()
     for place, need in sorted(enumerate(needs), key=lambda one: one[1]):
         share = left // (len(needs) - len(widths))
-        if share < min(need, READABLE):
+        if share < min(need, least):
             return []
         widths[place] = min(need, share)
         left -= widths[place]
