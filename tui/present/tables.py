@@ -10,7 +10,7 @@ from itertools import chain, islice
 from rich.cells import cell_len
 
 from ..corpus.columns import is_path_into
-from ..corpus.kinds import kind_of
+from ..corpus.kinds import ON_THE_LINE, kind_of
 from ..corpus.shapes import When
 from ..reading.entries import COMPUTED, Entry, values
 from ..store.library import Library
@@ -93,10 +93,20 @@ class Table:
 
     def title(self, member: Member) -> list[Span]:
         """Return what names a member."""
+        if self.head is None and member.label:
+            return self.labelled(member)
         if self.head is None:
-            return [Span(member.label or self.library.title(member.entry.record), "link")]
+            return [Span(self.library.title(member.entry.record), "link")]
         below = [Span(BELOW, "dim")] if member.entry.depth else []
         return [*below, *self.filled(member, self.head.field)]
+
+    def labelled(self, member: Member) -> list[Span]:
+        """Return what a member is called here; what did not happen is said to be so, as in its title."""
+        row = self.library.row_of(member.entry.record)
+        if row is None or row.kind != "event" or row.factuality in ON_THE_LINE:
+            return [Span(member.label, "link")]
+        said = "" if member.label.endswith(")") else f" ({row.factuality})"
+        return [Span(f"{member.label}{said}", "off_line")]
 
     def cell(self, member: Member, path: str) -> list[Span]:
         """Return what a column shows of a member."""
@@ -141,10 +151,12 @@ class Table:
         """Yield the name of a group or state."""
         yield from self.lines([Span(text or "—", "label")])
 
-    def summary(self, member: Member, stated: bool = True) -> list[Span]:
-        """Return a member on one line: date, title, state, then the columns, each named; an empty one is said to be."""
+    def summary(self, member: Member, stated: bool = True, said: str = "") -> list[Span]:
+        """Return a member on one line: date, title, state, then the columns, each named; an empty one is said to be. A date that
+        has just been said is left out."""
         title = self.title(member)
         date = self.date(member) if self.titled else ""
+        date = "" if date == said else date
         parts = [[Span(date, "date")]] if date else []
         parts += [title] if title else []
         parts += [[Span(member.state, "code")]] if stated and member.state is not None else []
@@ -221,30 +233,44 @@ def _cross(table: Table) -> Iterator[TextRow]:
     """
     states = table.all_states()
     heads: Cells = [[Span(table.group_title, "label")], *([Span(state, "label")] for state in states)]
-    rows = {
-        group: [[member for member in members if (member.state or "") == state] for state in states]
-        for group, members in table.by_group.items()
-    }
-    longest: list[Cells] = [
-        [[Span(group)], *(max((table.summary(one, False) for one in cell), key=_size, default=[]) for cell in row)]
-        for group, row in islice(rows.items(), SAMPLE)
+    rows = [(group, _states(table, members, states)) for group, members in table.by_group.items()]
+    longest = [
+        [[Span(group)], *(max((spans for _, spans in cell), key=_size, default=[]) for cell in row)]
+        for group, row in rows[:SAMPLE]
     ]
     widths = _widths([heads, *longest], table.width, BRIEF)
     if widths:
         yield from _line(table, heads, widths, 0)
-    for index, (group, row) in enumerate(rows.items()):
+    for index, (group, row) in enumerate(rows):
         yield from [TextRow(())] if index else []
         yield from _beside(table, group, row, widths) if widths else _below(table, group, zip(states, row, strict=True))
 
 
-def _beside(table: Table, group: str, row: Sequence[Sequence[Member]], widths: Sequence[int]) -> Iterator[TextRow]:
+Told = list[tuple[Member, list[Span]]]
+"""Members with what is said of them."""
+
+
+def _states(table: Table, members: Sequence[Member], states: Sequence[str]) -> list[Told]:
+    """Return the members of a group in each state; a date that was said last is not said again."""
+    row: list[Told] = []
+    said = ""
+    for state in states:
+        row.append([])
+        for member in members:
+            if (member.state or "") == state:
+                row[-1].append((member, table.summary(member, False, said)))
+                said = table.date(member)
+    return row
+
+
+def _beside(table: Table, group: str, row: Sequence[Told], widths: Sequence[int]) -> Iterator[TextRow]:
     """Yield a group and, in a column for each state, its members."""
     columns: list[list[tuple[tuple[Span, ...], Member | None]]] = [
         [(line, None) for line in wrapped(found([Span(group, "title")], table.find), widths[0] - 1)]
     ]
     for cell, size in zip(row, widths[1:], strict=True):
         dash = [Span("- ", "dim")] * (len(cell) > 1)
-        lines = [(wrapped(found([*dash, *table.summary(one, False)], table.find), size - 1), one) for one in cell]
+        lines = [(wrapped(found([*dash, *spans], table.find), size - 1), one) for one, spans in cell]
         columns.append([(line, one) for made, one in lines for line in made] or [((Span(NOTHING, "dim"),), None)])
     opened: dict[int, int] = {}
     for index in range(max(map(len, columns))):
@@ -252,20 +278,21 @@ def _beside(table: Table, group: str, row: Sequence[Sequence[Member]], widths: S
         here: list[Member] = []
         for column, size in zip(columns, widths, strict=True):
             line, member = column[index] if index < len(column) else ((), None)
-            spans += [*line, Span(" " * (size - sum(cell_len(span.text) for span in line)))]
+            spans += [*line, Span(" " * (size - _size(line)))]
             here += [member] if member else []
         opens = min(here, key=lambda one: opened.get(id(one), 0), default=None)
         opened[id(opens)] = opened.get(id(opens), 0) + 1
         yield table.row(tuple(spans), opens)
 
 
-def _below(table: Table, group: str, row: Iterable[tuple[str, Sequence[Member]]]) -> Iterator[TextRow]:
+def _below(table: Table, group: str, row: Iterable[tuple[str, Told]]) -> Iterator[TextRow]:
     """Yield a group and its members one under the other, each after its state."""
-    yield from table.heading(group)
+    title = [Span(f"{table.group_title}  ", "dim")] if table.group_title else []
+    yield from table.lines([*title, Span(group or "—", "label")])
     for state, cell in row:
         named = [Span(f"{state}  ", "code")] if state else []
-        for member in cell:
-            yield from table.lines([*named, *table.summary(member, False)], member, 2)
+        for member, spans in cell:
+            yield from table.lines([*named, *spans], member, 2)
         if not cell:
             yield from table.lines([*named, Span(NOTHING, "dim")], indent=2)
 
@@ -279,7 +306,8 @@ def _table(table: Table) -> Iterator[TextRow]:
     empty = [Span(NOTHING, "dim")] if table.titled else []
 
     def cells(member: Member) -> Cells:
-        return [table.title(member), *(table.filled(member, one.field) or empty for one in table.columns)]
+        note = [Span(" · ", "dim"), Span(member.note, "dim")] if member.note else []
+        return [[*table.title(member), *note], *(table.filled(member, one.field) or empty for one in table.columns)]
 
     yield from _grid(table, heads, table.by_group, cells)
 
