@@ -229,7 +229,7 @@ def _dates(table: Table, members: list[Member]) -> list[Span]:
 def _cross(table: Table) -> Iterator[TextRow]:
     """Groups by states, with the members themselves side by side; where there is no room, a block for each group.
 
-    Several members stand on one line: it opens the one of them that has had the fewest lines yet, so that each can be opened.
+    Several members stand on one line: it opens the one that no line has opened yet and whose words end first, so that each has one.
     """
     states = table.all_states()
     heads: Cells = [[Span(table.group_title, "label")], *([Span(state, "label")] for state in states)]
@@ -272,7 +272,10 @@ def _beside(table: Table, group: str, row: Sequence[Told], widths: Sequence[int]
         dash = [Span("- ", "dim")] * (len(cell) > 1)
         lines = [(wrapped(found([*dash, *spans], table.find), size - 1), one) for one, spans in cell]
         columns.append([(line, one) for made, one in lines for line in made] or [((Span(NOTHING, "dim"),), None)])
-    opened: dict[int, int] = {}
+    last: dict[str, int] = {}
+    for index, one in ((index, one) for column in columns for index, (_, one) in enumerate(column) if one):
+        last[one.entry.record] = max(index, last.get(one.entry.record, 0))
+    opened: set[str] = set()
     for index in range(max(map(len, columns))):
         spans: list[Span] = []
         here: list[Member] = []
@@ -280,9 +283,11 @@ def _beside(table: Table, group: str, row: Sequence[Told], widths: Sequence[int]
             line, member = column[index] if index < len(column) else ((), None)
             spans += [*line, Span(" " * (size - _size(line)))]
             here += [member] if member else []
-        opens = min(here, key=lambda one: opened.get(id(one), 0), default=None)
-        opened[id(opens)] = opened.get(id(opens), 0) + 1
+        opens = min(here, key=lambda one: (one.entry.record in opened, last[one.entry.record]), default=None)
+        opened |= {opens.entry.record} if opens else set()
         yield table.row(tuple(spans), opens)
+    for one in (one for cell in row for one, _ in cell if one.entry.record not in opened):
+        yield from table.lines([Span(BELOW, "dim"), *table.title(one)], one, widths[0])
 
 
 def _below(table: Table, group: str, row: Iterable[tuple[str, Told]]) -> Iterator[TextRow]:
