@@ -195,8 +195,8 @@ def _claim(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
 
 
 def _thread(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
-    states = one.value.get("states", [])
-    members = one.value.get("members", [])
+    states, members = one.value.get("states", []), one.value.get("members", [])
+    sections = one.value.get("sections", [])
     for member in members:
         if "state" in member and member["state"] not in states:
             report(
@@ -204,24 +204,13 @@ def _thread(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
                     "state", f"{member['state']!r} is none of the thread's states; add it to them or mend it"
                 )
             )
-    groups, drawn = {member.get("group", "") for member in members}, one.value.get("drawn", [])
-    for part in drawn:
-        for group in part.get("groups", []):
-            if group not in groups:
-                report(
-                    one.place_of(part).problem(
-                        "group", f"no member is in the group {group!r}; mend its name or take it out"
-                    )
-                )
-        for state in part.get("states", []):
-            if state not in states:
-                report(
-                    one.place_of(part).problem(
-                        "state", f"{state!r} is none of the thread's states; add it to them or mend it"
-                    )
-                )
+    for section in sections:
+        if strange := [state for state in section.get("states", []) if state not in states]:
+            report(one.place_of(section).problem("state", f"{strange[0]!r} is none of the thread's states"))
+        if not any(member.get("group", "") in section.get("groups", []) for member in members):
+            report(one.place_of(section).problem("group", "no member is in one of these groups; mend or drop them"))
     kinds = {by_id[member["record"]].kind.name for member in members if member.get("record") in by_id}
-    for column in chain(one.value.get("columns", []), *(part.get("columns", []) for part in drawn)):
+    for column in chain.from_iterable(part.get("columns", []) for part in (one.value, *sections)):
         path = column.get("field", "")
         well_formed = re.fullmatch(PATH, path) is not None
         ways = set(path.split("|"))

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from rich.cells import cell_len
 
 from ..corpus.columns import is_path_into
-from ..corpus.kinds import kind_of
+from ..corpus.kinds import ON_THE_LINE, kind_of
 from ..corpus.shapes import When
 from ..reading.entries import COMPUTED, Entry, values
 from ..store.library import Library
@@ -22,13 +22,13 @@ NOTHING = "n/s"
 """Not stated: an empty cell is said to be one."""
 _REMARKS = frozenset(("note", "why", "kind", "term"))
 """What a coder adds, or need not: where there is none, nothing is left unsaid."""
-NARROWEST, READABLE = 9, 18
-"""Cells below which no column of a grid can be read, and none that has sentences."""
+NARROWEST, BRIEF, READABLE = 9, 14, 18
+"""Cells below which no column of a grid can be read, none that has a few words, and none that has sentences."""
 TIES = {
     "responds_to": "in answer", "follows": "then", "ends": "ends it", "breaks": "breaks it", "keeps": "keeps it",
     "carries_out": "carried out", "part_of": "in it",
 }  # fmt: skip
-"""What is said beside the arrow of a chain, by how an event is linked to an earlier one."""
+"""What is said beside the arrow of `arrows`, by how an event is linked to an earlier one."""
 SAMPLE = 200
 """Members that the widths of a grid are made for: a long one is drawn as far as it is seen."""
 Cells = list[list[Span]]
@@ -51,17 +51,19 @@ class Column:
 @dataclass(frozen=True)
 class Member:
     """What a table shows on a row: a record or a part of one, in a group, in a state of a process; `state` None: in none that is
-    said. `opens` is what Enter opens, the record if it is empty."""
+    said. `opens` is what Enter opens, the record if it is empty; `label` what it is called, its title if it is empty."""
 
     entry: Entry
     group: str = ""
     state: str | None = None
     note: str = ""
     opens: str = ""
+    label: str = ""
 
 
 class Table:
-    """Members to be drawn. With `titled` each is named by its record and its date, else by its first column."""
+    """Members to be drawn. With `titled` each is named by its record and its date, else by its first column. `groups` are those that
+    are drawn first, also where they have no members; `group_title` says what they are."""
 
     def __init__(
         self,
@@ -72,12 +74,14 @@ class Table:
         find: str = "",
         states: Sequence[str] = (),
         titled: bool = True,
+        groups: Sequence[str] = (),
+        group_title: str = "",
     ) -> None:
         self.library, self.members, self.width, self.find = library, members, max(width, 1), find
-        self.states, self.titled = states, titled
+        self.states, self.titled, self.group_title = states, titled, group_title
         self.head = None if titled else columns[0]
         self.columns = columns if titled else columns[1:]
-        self.by_group: dict[str, list[Member]] = {}
+        self.by_group: dict[str, list[Member]] = {group: [] for group in groups}
         for member in members:
             self.by_group.setdefault(member.group, []).append(member)
 
@@ -95,12 +99,26 @@ class Table:
         date = self.date(member)
         return [*([Span(date, "date"), Span(" · ", "dim")] if date else []), *self.title(member)]
 
+    def all_states(self) -> list[str]:
+        """Return the states there are, then those of members that are none of them."""
+        return list(dict.fromkeys([*self.states, *(member.state or "" for member in self.members)]))
+
     def title(self, member: Member) -> list[Span]:
         """Return what names a member."""
+        if self.head is None and member.label:
+            return self.labelled(member)
         if self.head is None:
             return [Span(self.library.title(member.entry.record), "link")]
         below = [Span(BELOW, "dim")] if member.entry.depth else []
         return [*below, *self.filled(member, self.head.field)]
+
+    def labelled(self, member: Member) -> list[Span]:
+        """Return what a member is called here; what did not happen is said to be so, as in its title."""
+        row = self.library.row_of(member.entry.record)
+        if row is None or row.kind != "event" or row.factuality in ON_THE_LINE:
+            return [Span(member.label, "link")]
+        said = "" if member.label.endswith(")") else f" ({row.factuality})"
+        return [Span(f"{member.label}{said}", "off_line")]
 
     def cell(self, member: Member, path: str) -> list[Span]:
         """Return what a column shows of a member: the first alternative that has anything."""
@@ -157,11 +175,15 @@ class Table:
         """Yield the name of a group or state."""
         yield from self.lines([Span(text or "—", "label")])
 
-    def summary(self, member: Member, stated: bool = True, columns: Sequence[Column] | None = None) -> list[Span]:
-        """Return a member on one line: date, title, state, then the columns, each named; an empty one is said to be."""
+    def summary(
+        self, member: Member, stated: bool = True, said: str = "", columns: Sequence[Column] | None = None
+    ) -> list[Span]:
+        """Return a member on one line: date, title, state, then the columns, each named; an empty one is said to be. A date that
+        has just been said is left out."""
         title = self.title(member)
         columns = self.columns if columns is None else columns
         date = self.date(member) if self.titled else ""
+        date = "" if date == said else date
         parts = [[Span(date, "date")]] if date else []
         parts += [title] if title else []
         parts += [[Span(member.state, "code")]] if stated and member.state is not None else []
@@ -214,43 +236,100 @@ def _ladder(table: Table) -> Iterator[TextRow]:
 
 
 def _matrix(table: Table) -> Iterator[TextRow]:
-    """Groups by states, with the dates of the members, or what the first column has of them; a blank cell is not stated. Where the
-    states do not fit beside one another and the groups do, states by groups."""
-    states = [state for state in table.states if state]
-    by_group = table.by_group
-    at = {(member.group, member.state or ""): list[Member]() for member in table.members}
-    for member in table.members:
-        at[member.group, member.state or ""].append(member)
+    """Groups by states, with the dates of the members; a blank cell is not stated."""
+    heads: Cells = [[Span(table.group_title, "label")], *([Span(state, "label")] for state in table.states)]
+    by_group = {group: members for group, members in table.by_group.items() if members}
 
     def cells(member: Member) -> Cells:
-        return [[Span(member.group, "title")], *(_met(table, at.get((member.group, state), [])) for state in states)]
+        of_group = by_group[member.group]
+        dates = (_dates(table, [one for one in of_group if (one.state or "") == state]) for state in table.states)
+        return [[Span(member.group, "title")], *dates]
 
-    def turned(member: Member) -> Cells:
-        state = member.state or ""
-        return [[Span(state, "title")], *(_met(table, at.get((group, state), [])) for group in by_group)]
-
-    heads: Cells = [[], *([Span(state, "label")] for state in states)]
-    firsts = [members[0] for members in by_group.values()]
-    if not _widths([heads, *map(cells, firsts[:SAMPLE])], table.width):
-        first = {member.state: member for member in reversed(table.members)}
-        for_state = [first[state] for state in states if state in first]
-        turned_heads: Cells = [[], *([Span(group, "label")] for group in by_group)]
-        if _widths([turned_heads, *map(turned, for_state)], table.width):
-            heads, firsts, cells = turned_heads, for_state, turned
-    yield from _grid(table, heads, {"": firsts}, cells)
+    yield from _grid(table, heads, {"": [members[0] for members in by_group.values()]}, cells)
 
 
-def _met(table: Table, members: list[Member]) -> list[Span]:
-    """Return what a cell of a matrix has: dates, or the first column of its members."""
-    if not members:
-        return [Span(NOTHING, "dim")]
-    if not table.columns:
-        return [Span("; ".join(dict.fromkeys(table.date(member) or "no date" for member in members)), "date")]
-    cells = {_text(cell): cell for member in members if (cell := table.cell(member, table.columns[0].field))}
-    spans: list[Span] = []
-    for cell in cells.values():
-        spans += ([Span("; ")] if spans else []) + cell
-    return spans or [Span(NOTHING, "dim")]
+def _dates(table: Table, members: list[Member]) -> list[Span]:
+    dates = dict.fromkeys(table.date(member) or "no date" for member in members)
+    return [Span("; ".join(dates) or NOTHING, "date" if members else "dim")]
+
+
+def _cross(table: Table) -> Iterator[TextRow]:
+    """Groups by states, with the members themselves side by side; where there is no room, a block for each group.
+
+    Several members stand on one line: it opens the one that no line has opened yet and whose words end first, so that each has one.
+    """
+    states = table.all_states()
+    heads: Cells = [[Span(table.group_title, "label")], *([Span(state, "label")] for state in states)]
+    rows = [(group, _states(table, members, states)) for group, members in table.by_group.items()]
+    longest = [
+        [[Span(group)], *(max((spans for _, spans in cell), key=_size, default=[]) for cell in row)]
+        for group, row in rows[:SAMPLE]
+    ]
+    widths = _widths([heads, *longest], table.width, BRIEF)
+    if widths:
+        yield from _line(table, heads, widths, 0)
+    for index, (group, row) in enumerate(rows):
+        yield from [TextRow(())] if index else []
+        yield from _beside(table, group, row, widths) if widths else _below(table, group, zip(states, row, strict=True))
+
+
+Told = list[tuple[Member, list[Span]]]
+"""Members with what is said of them."""
+
+
+def _states(table: Table, members: Sequence[Member], states: Sequence[str]) -> list[Told]:
+    """Return the members of a group in each state; a date that was said last is not said again."""
+    row: list[Told] = []
+    said = ""
+    for state in states:
+        row.append([])
+        for member in members:
+            if (member.state or "") == state:
+                row[-1].append((member, table.summary(member, False, said)))
+                said = table.date(member)
+    return row
+
+
+def _beside(table: Table, group: str, row: Sequence[Told], widths: Sequence[int]) -> Iterator[TextRow]:
+    """Yield a group and, in a column for each state, its members."""
+    columns: list[list[tuple[tuple[Span, ...], Member | None]]] = [
+        [(line, None) for line in wrapped(found([Span(group, "title")], table.find), widths[0] - 1)]
+    ]
+    for cell, size in zip(row, widths[1:], strict=True):
+        dash = [Span("- ", "dim")] * (len(cell) > 1)
+        lines = [(wrapped(found([*dash, *spans], table.find), size - 1), one) for one, spans in cell]
+        columns.append(
+            [(line, one) for made, one in lines for line in made]
+            or [(found((Span(NOTHING, "dim"),), table.find), None)]
+        )
+    last: dict[str, int] = {}
+    for index, one in ((index, one) for column in columns for index, (_, one) in enumerate(column) if one):
+        last[one.entry.record] = max(index, last.get(one.entry.record, 0))
+    opened: set[str] = set()
+    for index in range(max(map(len, columns))):
+        spans: list[Span] = []
+        here: list[Member] = []
+        for column, size in zip(columns, widths, strict=True):
+            line, member = column[index] if index < len(column) else ((), None)
+            spans += [*line, Span(" " * (size - _size(line)))]
+            here += [member] if member else []
+        opens = min(here, key=lambda one: (one.entry.record in opened, last[one.entry.record]), default=None)
+        opened |= {opens.entry.record} if opens else set()
+        yield table.row(tuple(spans), opens)
+    for one in (one for cell in row for one, _ in cell if one.entry.record not in opened):
+        yield from table.lines([Span(BELOW, "dim"), *table.title(one)], one, widths[0])
+
+
+def _below(table: Table, group: str, row: Iterable[tuple[str, Told]]) -> Iterator[TextRow]:
+    """Yield a group and its members one under the other, each after its state."""
+    title = [Span(f"{table.group_title}  ", "dim")] if table.group_title else []
+    yield from table.lines([*title, Span(group or "—", "label")])
+    for state, cell in row:
+        named = [Span(f"{state}  ", "code")] if state else []
+        for member, spans in cell:
+            yield from table.lines([*named, *spans], member, 2)
+        if not cell:
+            yield from table.lines([*named, Span(NOTHING, "dim")], indent=2)
 
 
 def _table(table: Table) -> Iterator[TextRow]:
@@ -285,10 +364,14 @@ def _entries(table: Table) -> Iterator[TextRow]:
         yield TextRow(())
 
 
+_TITLE = Column("", TITLE)
+"""Stands first where no column says where the title stands; the note is beside it."""
+
+
 def _columns(table: Table) -> list[Column]:
     """Return the columns of a grid, with one for the titles of members where none is declared."""
     named = not table.titled or any(one.field == TITLE for one in table.columns)
-    head = [table.head] if table.head else [] if named else [Column("", TITLE)]
+    head = [table.head] if table.head else [] if named else [_TITLE]
     return [*head, *table.columns]
 
 
@@ -297,7 +380,9 @@ def _cells(table: Table, columns: Sequence[Column], member: Member) -> Cells:
         return [table.title(member), *(table.filled(member, one.field) for one in columns[1:])]
     empty = [Span(NOTHING, "dim")]
     return [
-        table.dated(member)
+        table.title(member) + ([Span(" · ", "dim"), Span(member.note, "dim")] if member.note else [])
+        if one is _TITLE
+        else table.dated(member)
         if one.field == TITLE
         else table.filled(member, one.field) or ([] if _is_remark(one.field) else empty)
         for one in columns
@@ -309,8 +394,8 @@ def _is_remark(path: str) -> bool:
     return any(one == NOTE or one.rpartition(".")[2] in _REMARKS for one in path.split("|"))
 
 
-def _noteless(columns: Iterable[Column]) -> bool:
-    return not any(NOTE in one.field.split("|") for one in columns)
+def _noteless(columns: Sequence[Column]) -> bool:
+    return _TITLE not in columns and not any(NOTE in one.field.split("|") for one in columns)
 
 
 def _grid(
@@ -342,16 +427,16 @@ def _grid(
                 yield from table.lines([Span(member.note, "dim")], member, indent + 2)
 
 
-def _widths(rows: Sequence[Cells], width: int) -> list[int]:
-    """Return how wide each column of a grid is, a blank after it: as wide as it needs or its share of what is left; none where too
-    little is left."""
+def _widths(rows: Sequence[Cells], width: int, least: int = READABLE) -> list[int]:
+    """Return how wide each column of a grid is, a blank after it: as wide as it needs or its share of what is left; none where less
+    than the least is left."""
     needs = [
         max(sum(cell_len(span.text) for span in cell) for cell in column) + 1 for column in zip(*rows, strict=True)
     ]
     left, widths = width, dict[int, int]()
     for place, need in sorted(enumerate(needs), key=lambda one: one[1]):
         share = left // (len(needs) - len(widths))
-        if share < min(need, READABLE):
+        if share < min(need, least):
             return []
         widths[place] = min(need, share)
         left -= widths[place]
@@ -389,6 +474,10 @@ def _block(
         yield from table.lines(line, member, indent + 2)
 
 
+def _size(spans: Iterable[Span]) -> int:
+    return sum(cell_len(span.text) for span in spans)
+
+
 def _text(spans: Iterable[Span]) -> str:
     return "".join(span.text for span in spans)
 
@@ -408,17 +497,22 @@ def _pairs(table: Table) -> Iterator[TextRow]:
 
 
 def _strip(table: Table) -> Iterator[TextRow]:
-    """One mark a member along the line, then the source of each."""
-    marks = [f"{table.date(member) or 'no date'} {member.state or ''}".strip() for member in table.members]
-    spans: list[Span] = []
-    for mark in marks:
-        spans += ([Span(" → ", "dim")] if spans else []) + [Span(mark, "code")]
-    yield from table.lines(spans)
-    yield TextRow(())
-    yield from _log(table)
+    """A mark a member in the column of its state, with what stands behind it beside; the states name their columns as stairs."""
+    states = table.all_states()
+    wide = 2 * len(states) + 1 if 2 * len(states) < table.width // 2 else 0
+    for index, state in enumerate(states if wide else ()):
+        yield from table.lines([Span(". " * index, "dim"), Span(state or "—", "label")])
+    for member in table.members:
+        at = states.index(member.state or "")
+        lane = [Span(". " * at, "dim"), Span("* ", "mark"), Span(". " * (len(states) - at - 1) + " ", "dim")]
+        undated = [Span("no date · ", "dim")] if table.titled and not table.date(member) else []
+        lines = wrapped(found([*undated, *table.summary(member, not wide)], table.find), table.width - wide)
+        for index, line in enumerate(lines):
+            before = (found(lane, table.find) if index == 0 else [Span(" " * wide)]) if wide else []
+            yield table.row((*before, *line), member)
 
 
-def _chain(table: Table) -> Iterator[TextRow]:
+def _arrows(table: Table) -> Iterator[TextRow]:
     """Each member under the earlier one of its group that it answers or follows, an arrow before it that says how; first what the
     first column has of it, such as the place, without a name."""
     for group, members in table.by_group.items():
@@ -458,5 +552,5 @@ def _tied(library: Library, members: Sequence[Member]) -> Iterator[tuple[Member,
 
 _SHAPES: dict[str, Callable[[Table], Iterator[TextRow]]] = {
     "log": _log, "table": _table, "feed": _feed, "ladder": _ladder, "matrix": _matrix, "pairs": _pairs, "strip": _strip,
-    "cards": _cards, "chain": _chain, "entries": _entries,
+    "cards": _cards, "grid": _cross, "arrows": _arrows, "entries": _entries,
 }  # fmt: skip

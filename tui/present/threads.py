@@ -1,34 +1,47 @@
-"""A thread in the shape it declares, some of its groups in another: log, table, feed, ladder, matrix, pairs, strip, cards, chain or
-entries."""
+"""A thread in the shape it declares: log, table, feed, ladder, matrix, pairs, strip, cards, grid, arrows
+or entries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 from ..reading.entries import Entry
 from ..store.library import Library
-from .rows import TextRow
+from .rows import Span, TextRow
 from .tables import Column, Member, Table
 
 Record = dict[str, Any]
 
 
 def thread_rows(library: Library, thread: Record, width: int, find: str = "") -> Iterator[TextRow]:
-    """Yield a thread's members in its shape, `width` cells wide."""
+    """Yield a thread's members, `width` cells wide: those of its sections in the shapes of these, then the others in its own."""
     members = [
-        Member(Entry(one["record"]), one.get("group", ""), one.get("state"), one.get("note", ""))
+        Member(
+            Entry(one["record"]),
+            one.get("group", ""),
+            one.get("state"),
+            one.get("note", ""),
+            label=one.get("label", ""),
+        )
         for one in thread["members"]
     ]
-    ways = {group: way for way in thread.get("drawn", []) for group in way["groups"]}
-    last = ""
-    for way, run in groupby(members, lambda member: ways.get(member.group, thread)):
-        columns = [Column(one["title"], one["field"]) for one in way.get("columns", thread.get("columns", []))]
-        states = way.get("states", thread.get("states", []))
-        if last:
-            yield TextRow(())
-        last = ""
-        for row in Table(library, list(run), columns, width, find, states).rows(way["shape"]):
-            last = row.text.strip()
-            yield row
+    sections, states = thread.get("sections", []), thread.get("states", [])
+    drawn = {group for section in sections for group in section["groups"]}
+    for section in sections:
+        here = [member for member in members if member.group in section["groups"]]
+        found = {member.state for member in here}
+        shown = section.get("states") or [state for state in states if state in found]
+        columns = _columns(section if "columns" in section else thread)
+        table = Table(library, here, columns, width, find, shown, True, section["groups"], section.get("head", ""))
+        yield from table.lines([Span(section["title"], "title")])
+        if "note" in section:
+            yield from table.lines([Span(section["note"], "dim")])
+        yield from table.rows(section["shape"])
+        yield TextRow(())
+    if rest := [member for member in members if member.group not in drawn]:
+        yield from Table(library, rest, _columns(thread), width, find, states).rows(thread["shape"])
+
+
+def _columns(shown: Record) -> list[Column]:
+    return [Column(one["title"], one["field"]) for one in shown.get("columns", [])]

@@ -75,7 +75,11 @@ class _Harm:
     def thread(self, kind: Kind, shape: str) -> dict[str, Any]:
         thread = self.struct(kind.struct, everything=True)
         thread["members"][0]["state"] = thread["states"][0]
-        thread["drawn"][0] |= {"groups": [thread["members"][0]["group"]], "states": [*thread["states"]], "shape": shape}
+        thread["sections"][0] |= {
+            "groups": [thread["members"][0]["group"]],
+            "states": [*thread["states"]],
+            "shape": shape,
+        }
         return thread | {"shape": shape}
 
     def struct(self, shape: Struct, everything: bool) -> dict[str, Any]:
