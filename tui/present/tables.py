@@ -300,7 +300,7 @@ def _beside(table: Table, group: str, row: Sequence[Told], widths: Sequence[int]
         lines = [(wrapped(found([*dash, *spans], table.find), size - 1), one) for one, spans in cell]
         columns.append(
             [(line, one) for made, one in lines for line in made]
-            or [(found((Span(NOTHING, "dim"),), table.find), None)]
+            or [(tuple(found((Span(NOTHING, "dim"),), table.find)), None)]
         )
     last: dict[str, int] = {}
     for index, one in ((index, one) for column in columns for index, (_, one) in enumerate(column) if one):
