@@ -349,7 +349,7 @@ def thread(shape: str) -> Record:
     }
 
 
-SHAPES = ["log", "table", "feed", "pairs", "strip", "cards", "ladder", "grid", "matrix"]
+SHAPES = ["log", "table", "feed", "pairs", "strip", "cards", "ladder", "grid", "arrows", "entries", "matrix"]
 
 
 @pytest.mark.parametrize("shape", SHAPES)

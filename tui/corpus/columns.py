@@ -2,7 +2,8 @@
 
 `when`, `participants[role=speaker,demander].actor`, `links[rel=responds_to].target`; a path goes on through a record that a field
 names, `leads_to.where`; `^links[rel=responds_to]` are the records whose links name this one, and what follows goes on from those;
-of alternatives between bars the first that has a value counts: `said|low`.
+of alternatives between bars the first that has a value counts: `said|low`. In a thread a column may be no field: `=title`, `=says` (on
+whose word it stands), or the thread's own `=state` and `=note`.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from .kinds import DATE, KINDS
 from .shapes import Field, ListOf, Ref, Shape, Struct, When
 
 _STEP = r"[a-z_]+(?:\[[a-z_]+=[a-z0-9_,:-]+\])?"
-_ONE = rf"\^?{_STEP}(?:\.{_STEP})*"
+_ONE = rf"(?:=[a-z]+|\^?{_STEP}(?:\.{_STEP})*)"
 PATH = rf"{_ONE}(?:\|{_ONE})*"
 """What a path looks like."""
+NO_FIELD = frozenset(("=title", "=says", "=state", "=note"))
+"""What a column of a thread may show that is no field of its members."""
 MOST_HOPS = 2
 """Records that a path may go on through: each may name many others."""
 

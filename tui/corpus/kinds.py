@@ -269,9 +269,9 @@ ISSUE = _kind("issue", "iss", "issues", "an open question between accounts", fie
 
 _COLUMNS = ListOf(Struct({
     "title": Field(Text(limit=40), True),
-    "field": Field(Text(limit=120), True, "a path into the members' fields, such as participants[role=speaker].actor"),
+    "field": Field(Text(limit=120), True, "a path into the members' fields, such as participants[role=speaker].actor, or =title"),
 }))  # fmt: skip
-_SHAPE = Choice(("log", "ladder", "matrix", "grid", "table", "pairs", "strip", "feed", "cards"))
+_SHAPE = Choice(("log", "ladder", "matrix", "grid", "table", "pairs", "strip", "feed", "cards", "arrows", "entries"))
 THREAD = _kind("thread", "thr", "threads", "a storyline a reader follows through the records", fields(
     title=Field(Text(limit=80), True), question=Field(Text(limit=200), True), layer=Field(LINE),
     shape=Field(_SHAPE, True),

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..errors import Problem
 from .check import Coded
-from .columns import PATH, is_path_into
+from .columns import NO_FIELD, PATH, is_path_into
 from .kinds import BY_PREFIX, KINDS, short_of
 from .relative import settle_dates
 
@@ -213,7 +213,8 @@ def _thread(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
     for column in chain.from_iterable(part.get("columns", []) for part in (one.value, *sections)):
         path = column.get("field", "")
         well_formed = re.fullmatch(PATH, path) is not None
-        if not well_formed or not any(is_path_into(kind, part) for kind in kinds for part in path.split("|")):
+        ways = set(path.split("|"))
+        if not well_formed or not (ways & NO_FIELD or any(is_path_into(kind, way) for kind in kinds for way in ways)):
             why = "no field of any member" if well_formed else "not a path"
             report(
                 one.place_of(column).problem(

@@ -20,15 +20,22 @@ from .values import value_spans
 
 NOTHING = "n/s"
 """Not stated: an empty cell is said to be one."""
-_REMARKS = frozenset(("note", "why", "kind"))
+_REMARKS = frozenset(("note", "why", "kind", "term"))
 """What a coder adds, or need not: where there is none, nothing is left unsaid."""
 NARROWEST, BRIEF, READABLE = 9, 14, 18
 """Cells below which no column of a grid can be read, none that has a few words, and none that has sentences."""
+TIES = {
+    "responds_to": "in answer", "follows": "then", "ends": "ends it", "breaks": "breaks it", "keeps": "keeps it",
+    "carries_out": "carried out", "part_of": "in it",
+}  # fmt: skip
+"""What is said beside the arrow of `arrows`, by how an event is linked to an earlier one."""
 SAMPLE = 200
 """Members that the widths of a grid are made for: a long one is drawn as far as it is seen."""
 Cells = list[list[Span]]
 """What stands in each column of a row."""
 
+TITLE, NOTE = "=title", "=note"
+"""Columns that put a member's title, and what the thread notes of it, in a place of their own."""
 BELOW = "→ "
 """Before what stands under another."""
 
@@ -87,6 +94,11 @@ class Table:
         row = self.library.row_of(member.entry.record)
         return row_label(row) if row and row.edtf else ""
 
+    def dated(self, member: Member) -> list[Span]:
+        """Return the date of a member's record, where it has one, and its title."""
+        date = self.date(member)
+        return [*([Span(date, "date"), Span(" · ", "dim")] if date else []), *self.title(member)]
+
     def all_states(self) -> list[str]:
         """Return the states there are, then those of members that are none of them."""
         return list(dict.fromkeys([*self.states, *(member.state or "" for member in self.members)]))
@@ -109,24 +121,36 @@ class Table:
         return [Span(f"{member.label}{said}", "off_line")]
 
     def cell(self, member: Member, path: str) -> list[Span]:
-        """Return what a column shows of a member."""
+        """Return what a column shows of a member: the first alternative that has anything."""
+        for one in path.split("|"):
+            own = {"=state": member.state, "=note": member.note}.get(one)
+            if spans := [Span(own, "code" if one == "=state" else "")] if own else self._values(member, one):
+                return spans
+        return []
+
+    def _values(self, member: Member, path: str) -> list[Span]:
         spans: list[Span] = []
-        for shape, value in values(self.library, member.entry, path):
+        for item in self.items(member, path):
             if spans:  # a list of names has commas, sentences end by themselves
                 comma = "" if spans[-1].text.endswith(".") else ","
                 spans[-1:] = [Span(spans[-1].text + comma, spans[-1].style), Span(" ")]
-            if isinstance(shape, When):
-                spans.append(Span(label(value["edtf"], value["earliest"], value["latest"]), "date"))
-            else:
-                spans += value_spans(self.library, shape, value)
+            spans += item
         return spans
+
+    def items(self, member: Member, path: str) -> Cells:
+        """Return each value that a path finds in a member's record."""
+        return [
+            [Span(label(value["edtf"], value["earliest"], value["latest"]), "date")]
+            if isinstance(shape, When)
+            else value_spans(self.library, shape, value)
+            for shape, value in values(self.library, member.entry, path)
+        ]
 
     def filled(self, member: Member, path: str) -> list[Span]:
         """Return what a column shows of a member: that it is not stated where its kind could say it and it does not."""
         kind, ways = kind_of(member.entry.record) or "", [one for one in path.split("|") if one not in COMPUTED]
         could = any(is_path_into(kind, member.entry.absolute(one)) for one in ways)
-        remark = any(one.rpartition(".")[2] in _REMARKS for one in ways)
-        return self.cell(member, path) or ([Span(NOTHING, "dim")] if could and not remark else [])
+        return self.cell(member, path) or ([Span(NOTHING, "dim")] if could and not _is_remark(path) else [])
 
     def cite(self, member: Member) -> str | None:
         """Return the paragraph that a member rests on first."""
@@ -151,20 +175,23 @@ class Table:
         """Yield the name of a group or state."""
         yield from self.lines([Span(text or "—", "label")])
 
-    def summary(self, member: Member, stated: bool = True, said: str = "") -> list[Span]:
+    def summary(
+        self, member: Member, stated: bool = True, said: str = "", columns: Sequence[Column] | None = None
+    ) -> list[Span]:
         """Return a member on one line: date, title, state, then the columns, each named; an empty one is said to be. A date that
         has just been said is left out."""
         title = self.title(member)
+        columns = self.columns if columns is None else columns
         date = self.date(member) if self.titled else ""
         date = "" if date == said else date
         parts = [[Span(date, "date")]] if date else []
         parts += [title] if title else []
         parts += [[Span(member.state, "code")]] if stated and member.state is not None else []
-        for one in self.columns:
+        for one in columns:
             cell = self.filled(member, one.field)  # a kind that has no such field cannot leave it unsaid
             if cell and _text(cell) not in (_text(title), date):
                 parts.append([*([Span(f"{one.title} ", "label")] if one.title else []), *cell])
-        if member.note:
+        if member.note and _noteless(columns):
             parts.append([Span(member.note, "dim")])
         spans: list[Span] = []
         for part in parts:
@@ -271,7 +298,10 @@ def _beside(table: Table, group: str, row: Sequence[Told], widths: Sequence[int]
     for cell, size in zip(row, widths[1:], strict=True):
         dash = [Span("- ", "dim")] * (len(cell) > 1)
         lines = [(wrapped(found([*dash, *spans], table.find), size - 1), one) for one, spans in cell]
-        columns.append([(line, one) for made, one in lines for line in made] or [((Span(NOTHING, "dim"),), None)])
+        columns.append(
+            [(line, one) for made, one in lines for line in made]
+            or [(tuple(found((Span(NOTHING, "dim"),), table.find)), None)]
+        )
     last: dict[str, int] = {}
     for index, one in ((index, one) for column in columns for index, (_, one) in enumerate(column) if one):
         last[one.entry.record] = max(index, last.get(one.entry.record, 0))
@@ -303,24 +333,81 @@ def _below(table: Table, group: str, row: Iterable[tuple[str, Told]]) -> Iterato
 
 
 def _table(table: Table) -> Iterator[TextRow]:
-    """A row a member: its title and its columns; groups one under the other."""
-    heads = [
-        [Span(table.head.title if table.head else "", "label")],
-        *([Span(one.title, "label")] for one in table.columns),
+    """A row a member: its date and title, first or where a column puts them, and its columns; groups one under the other."""
+    columns = _columns(table)
+    heads = [[Span(one.title, "label")] for one in columns]
+    yield from _grid(
+        table, heads, table.by_group, lambda one: _cells(table, columns, one), _noteless(columns), table.titled
+    )
+
+
+def _entries(table: Table) -> Iterator[TextRow]:
+    """A block a member: each column on a line of its own, and each of several texts."""
+    columns = _columns(table)
+    for group, members in table.by_group.items():
+        if group:
+            yield from table.heading(group)
+        for member in members:
+            indent = 2 if group else 0
+            first, *cells = _cells(table, columns, member)
+            yield from table.lines(first, member, indent)
+            for column, cell in zip(columns[1:], cells, strict=True):
+                items = table.items(member, column.field)
+                if len(items) > 1 and max(cell_len(_text(item)) for item in items) > 2 * READABLE:
+                    yield from table.lines([Span(column.title, "label")], member, indent + 2)
+                    for item in items:
+                        yield from table.lines([Span("- ", "dim"), *item], member, indent + 4)
+                elif cell:
+                    yield from table.lines([Span(f"{column.title}  ", "label"), *cell], member, indent + 2)
+            if member.note and _noteless(columns):
+                yield from table.lines([Span(member.note, "dim")], member, indent + 2)
+        yield TextRow(())
+
+
+_TITLE = Column("", TITLE)
+"""Stands first where no column says where the title stands; the note is beside it."""
+
+
+def _columns(table: Table) -> list[Column]:
+    """Return the columns of a grid, with one for the titles of members where none is declared."""
+    named = not table.titled or any(one.field == TITLE for one in table.columns)
+    head = [table.head] if table.head else [] if named else [_TITLE]
+    return [*head, *table.columns]
+
+
+def _cells(table: Table, columns: Sequence[Column], member: Member) -> Cells:
+    if not table.titled:
+        return [table.title(member), *(table.filled(member, one.field) for one in columns[1:])]
+    empty = [Span(NOTHING, "dim")]
+    return [
+        table.title(member) + ([Span(" · ", "dim"), Span(member.note, "dim")] if member.note else [])
+        if one is _TITLE
+        else table.dated(member)
+        if one.field == TITLE
+        else table.filled(member, one.field) or ([] if _is_remark(one.field) else empty)
+        for one in columns
     ]
-    empty = [Span(NOTHING, "dim")] if table.titled else []
 
-    def cells(member: Member) -> Cells:
-        note = [Span(" · ", "dim"), Span(member.note, "dim")] if member.note else []
-        return [[*table.title(member), *note], *(table.filled(member, one.field) or empty for one in table.columns)]
 
-    yield from _grid(table, heads, table.by_group, cells)
+def _is_remark(path: str) -> bool:
+    """Say whether where a column has nothing, nothing is left unsaid."""
+    return any(one == NOTE or one.rpartition(".")[2] in _REMARKS for one in path.split("|"))
+
+
+def _noteless(columns: Sequence[Column]) -> bool:
+    return _TITLE not in columns and not any(NOTE in one.field.split("|") for one in columns)
 
 
 def _grid(
-    table: Table, heads: Cells, groups: Mapping[str, Sequence[Member]], cells: Callable[[Member], Cells]
+    table: Table,
+    heads: Cells,
+    groups: Mapping[str, Sequence[Member]],
+    cells: Callable[[Member], Cells],
+    noted: bool = False,
+    together: bool = False,
 ) -> Iterator[TextRow]:
-    """Yield members, in their groups, side by side under their heads; where the columns would be too narrow, a block each."""
+    """Yield members, in their groups, side by side under their heads; where the columns would be too narrow, a block each, its cells
+    one after the other if they go `together`. With `noted` the note of each below it."""
     indent = 2 if any(groups) else 0
     sample = list(islice(chain.from_iterable(groups.values()), SAMPLE))
     widths = _widths([heads, *map(cells, sample)], table.width - indent)
@@ -332,8 +419,12 @@ def _grid(
         for member in members:
             row = cells(member)
             yield from (
-                _line(table, row, widths, indent, member) if widths else _block(table, heads, row, indent, member)
+                _line(table, row, widths, indent, member)
+                if widths
+                else _block(table, heads, row, indent, member, together)
             )
+            if noted and member.note:
+                yield from table.lines([Span(member.note, "dim")], member, indent + 2)
 
 
 def _widths(rows: Sequence[Cells], width: int, least: int = READABLE) -> list[int]:
@@ -365,14 +456,22 @@ def _line(
         yield table.row(tuple(spans), member)
 
 
-def _block(table: Table, heads: Cells, row: Cells, indent: int, member: Member) -> Iterator[TextRow]:
-    """Yield the cells of a row one under the other, each but the first with the title of its column; none says the same again."""
+def _block(
+    table: Table, heads: Cells, row: Cells, indent: int, member: Member, together: bool = False
+) -> Iterator[TextRow]:
+    """Yield the cells of a row one under the other, or `together`, each but the first with the title of its column; none says the
+    same again."""
     first, *others = row
     yield from table.lines(first, member, indent)
-    for head, cell in zip(heads[1:], others, strict=True):
-        if cell and _text(cell) != _text(first):
-            named = [*head, Span("  ")] if _text(head) else []
-            yield from table.lines([*named, *cell], member, indent + 2)
+    named = [
+        [*([*head, Span("  ")] if _text(head) else []), *cell]
+        for head, cell in zip(heads[1:], others, strict=True)
+        if cell and _text(cell) != _text(first)
+    ]
+    if together:
+        named = [[span for cell in named for span in (Span(" · ", "dim"), *cell)][1:]] if named else []
+    for line in named:
+        yield from table.lines(line, member, indent + 2)
 
 
 def _size(spans: Iterable[Span]) -> int:
@@ -413,7 +512,45 @@ def _strip(table: Table) -> Iterator[TextRow]:
             yield table.row((*before, *line), member)
 
 
+def _arrows(table: Table) -> Iterator[TextRow]:
+    """Each member under the earlier one of its group that it answers or follows, an arrow before it that says how; first what the
+    first column has of it, such as the place, without a name."""
+    for group, members in table.by_group.items():
+        if group:
+            yield from table.heading(group)
+        for member, depth, tie in _tied(table.library, members):
+            arrow = [Span(f"{BELOW}{tie}  ", "code")] if tie else []
+            lead = [span for one in table.columns[:1] for span in table.filled(member, one.field)]
+            line = [
+                *arrow,
+                *lead,
+                *([Span(" · ", "dim")] if lead else []),
+                *table.summary(member, columns=table.columns[1:]),
+            ]
+            yield from table.lines(line, member, min((2 if group else 0) + 2 * depth, table.width // 3))
+        yield TextRow(())
+
+
+def _tied(library: Library, members: Sequence[Member]) -> Iterator[tuple[Member, int, str]]:
+    """Yield members, each after the one it is tied to, with how many are above it and how it is tied to the next above: by a link to
+    that record, or to the deal that it begins."""
+    stands, above = dict[str, int](), dict[int, list[tuple[int, str]]]()
+    for place, member in enumerate(members):
+        links = library.record(member.entry.record).get("links", [])
+        ties = [
+            (stands[one["target"]], TIES[one["rel"]]) for one in links if one["target"] in stands and one["rel"] in TIES
+        ]
+        over, tie = max(ties, key=lambda one: one[0], default=(-1, ""))
+        above.setdefault(over, []).append((place, tie))
+        stands |= {one["target"]: place for one in links if one["rel"] == "begins"} | {member.entry.record: place}
+    waiting = [(place, 0, tie) for place, tie in reversed(above.get(-1, []))]
+    while waiting:
+        place, depth, tie = waiting.pop()
+        yield members[place], depth, tie
+        waiting += [(below, depth + 1, how) for below, how in reversed(above.get(place, []))]
+
+
 _SHAPES: dict[str, Callable[[Table], Iterator[TextRow]]] = {
     "log": _log, "table": _table, "feed": _feed, "ladder": _ladder, "matrix": _matrix, "pairs": _pairs, "strip": _strip,
-    "cards": _cards, "grid": _cross,
+    "cards": _cards, "grid": _cross, "arrows": _arrows, "entries": _entries,
 }  # fmt: skip

@@ -1,4 +1,5 @@
-"""A thread in the shape it declares: log, table, feed, ladder, matrix, pairs, strip or cards."""
+"""A thread in the shape it declares: log, table, feed, ladder, matrix, pairs, strip, cards, grid, arrows
+or entries."""
 
 from __future__ import annotations
 

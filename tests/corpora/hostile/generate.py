@@ -77,8 +77,8 @@ class _Harm:
         thread["members"][0]["state"] = thread["states"][0]
         thread["sections"][0] |= {
             "groups": [thread["members"][0]["group"]],
+            "states": [*thread["states"]],
             "shape": shape,
-            "states": thread["states"][:1],
         }
         return thread | {"shape": shape}
 
