@@ -2,32 +2,41 @@
 
 `when`, `participants[role=speaker,demander].actor`, `links[rel=responds_to].target`; a path goes on through a record that a field
 names, `leads_to.where`; `^links[rel=responds_to]` are the records whose links name this one, and what follows goes on from those;
-of alternatives between bars the first that has a value counts: `said|low`.
+`names[basis!=external].text` are those of any other basis or of none; of alternatives between bars the first that has a value counts:
+`said|low`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .kinds import DATE, KINDS
-from .shapes import Field, ListOf, Ref, Shape, Struct, When
+from .shapes import Field, Kind, ListOf, Ref, Shape, Struct, When
 
-_STEP = r"[a-z_]+(?:\[[a-z_]+=[a-z0-9_,:-]+\])?"
+_STEP = r"[a-z_]+(?:\[[a-z_]+!?=[a-z0-9_,:-]+\])?"
 _ONE = rf"\^?{_STEP}(?:\.{_STEP})*"
 PATH = rf"{_ONE}(?:\|{_ONE})*"
 """What a path looks like."""
+OF_MEMBER = ("=state", "=group")
+"""Columns of a thread that are of no record: the state and the group of the member."""
 MOST_HOPS = 2
 """Records that a path may go on through: each may name many others."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a path: a field, and the values that a field of what stands there must have."""
+    """One step of a path: a field, and the values that a field of what stands there must have, or must not."""
 
     field: str
     key: str = ""
     values: tuple[str, ...] = ()
+    unlike: bool = False
+
+    def takes(self, item: Any) -> bool:
+        """Say whether something that stands there is meant."""
+        return not self.key or (isinstance(item, Mapping) and (item.get(self.key) in self.values) != self.unlike)
 
 
 def steps_of(path: str) -> list[Step]:
@@ -36,7 +45,7 @@ def steps_of(path: str) -> list[Step]:
     for part in path.split("."):
         field, _, rest = part.partition("[")
         key, _, values = rest.rstrip("]").partition("=")
-        found.append(Step(field, key, tuple(values.split(",")) if key else ()))
+        found.append(Step(field, key.rstrip("!"), tuple(values.split(",")) if key else (), key.endswith("!")))
     return found
 
 
@@ -49,9 +58,11 @@ def lost_at(kind: str, path: str) -> tuple[str, list[str]] | None:
     """Return at which word an alternative of a path is lost in records of a kind, and the fields there are; None where it is not."""
     steps = steps_of(path.removeprefix("^"))
     if path.startswith("^"):
-        shapes: list[Shape] = [each.struct for each in KINDS.values()]
-        if not any(steps[0].field in fields_of(shape) for shape in shapes):
-            return steps[0].field, sorted({field for shape in shapes for field in fields_of(shape)})
+        naming = [other for other in KINDS.values() if _may_name(other, steps[0].field, kind)]
+        if not naming:
+            every = {field for other in KINDS.values() for field in other.struct.fields}
+            return steps[0].field, sorted(every - {steps[0].field})
+        shapes: list[Shape] = [other.struct for other in naming]
         steps, hops = steps[1:], 1
     else:
         shapes, hops = [KINDS[kind].struct] if kind in KINDS else [], 0
@@ -66,6 +77,17 @@ def lost_at(kind: str, path: str) -> tuple[str, list[str]] | None:
         if step.key and not any(step.key in fields_of(shape) for shape in shapes):
             return step.key, sorted({field for shape in shapes for field in fields_of(shape)})
     return None
+
+
+def _may_name(other: Kind, field: str, kind: str) -> bool:
+    """Say whether a field of a kind may name records of a kind, as it is or further in."""
+    waiting = [known.shape for name, known in other.struct.fields.items() if name == field]
+    while waiting:
+        shape = _item(waiting.pop())
+        if isinstance(shape, Ref) and (not shape.kinds or kind in shape.kinds or kind not in KINDS):
+            return True
+        waiting += [known.shape for known in fields_of(shape).values()]
+    return False
 
 
 def _item(shape: Shape) -> Shape:

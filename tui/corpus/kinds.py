@@ -267,13 +267,30 @@ ISSUE = _kind("issue", "iss", "issues", "an open question between accounts", fie
     cite=CITED,
 ))  # fmt: skip
 
+COLUMNS = ListOf(
+    Struct(
+        {
+            "title": Field(Text(limit=40), True),
+            "field": Field(
+                Text(limit=120), True, "a path into the members' fields, such as participants[role=speaker].actor"
+            ),
+        }
+    )
+)
+THREAD_SHAPE = Choice(("log", "ladder", "matrix", "table", "pairs", "strip", "feed", "cards", "bars", "beside"))
+
 THREAD = _kind("thread", "thr", "threads", "a storyline a reader follows through the records", fields(
     title=Field(Text(limit=80), True), question=Field(Text(limit=200), True), layer=Field(LINE),
-    shape=Field(Choice(("log", "ladder", "matrix", "table", "pairs", "strip", "feed", "cards")), True),
-    columns=Field(ListOf(Struct({
-        "title": Field(Text(limit=40), True),
-        "field": Field(Text(limit=120), True, "a path into the members' fields, such as participants[role=speaker].actor"),
-    })), doc="what is shown of each member"),
+    shape=Field(THREAD_SHAPE, True),
+    columns=Field(COLUMNS, doc="what is shown of each member"),
+    sections=Field(ListOf(Struct({
+        "title": Field(LINE), "groups": Field(ListOf(LINE, bare=True, least=1), doc="all unless said"),
+        "shape": Field(THREAD_SHAPE, True), "columns": Field(COLUMNS, doc="the thread's unless said"),
+    })), doc="groups drawn in a shape of their own, before the rest; a group may stand in several"),
+    counts=Field(ListOf(Struct({
+        "title": Field(LINE, True), "with": Field(ListOf(LINE, bare=True, least=1), True, "states"),
+        "without": Field(ListOf(LINE, bare=True), doc="states"),
+    })), doc="how many groups have a member in one of the states, and none in the others"),
     states=Field(ListOf(LINE), doc="the states that the process passes through, in order"),
     members=Field(ListOf(Struct({
         "record": Field(Ref(), True),

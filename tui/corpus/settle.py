@@ -11,7 +11,7 @@ from typing import Any
 
 from ..errors import Problem
 from .check import Coded
-from .columns import PATH, is_path_into
+from .columns import OF_MEMBER, PATH, is_path_into
 from .kinds import BY_PREFIX, KINDS, short_of
 from .relative import settle_dates
 
@@ -203,9 +203,25 @@ def _thread(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
                     "state", f"{member['state']!r} is none of the thread's states; add it to them or mend it"
                 )
             )
+    groups = {member.get("group", "") for member in members}
+    for section in one.value.get("sections", []):
+        for group in section.get("groups", []):
+            if group not in groups:
+                report(one.place_of(section).problem("section", f"{group!r} is the group of no member; mend it"))
+    for count in one.value.get("counts", []):
+        for state in [*count.get("with", []), *count.get("without", [])]:
+            if state not in states:
+                report(
+                    one.place_of(count).problem(
+                        "state", f"{state!r} is none of the thread's states; add it to them or mend it"
+                    )
+                )
     kinds = {by_id[member["record"]].kind.name for member in members if member.get("record") in by_id}
-    for column in one.value.get("columns", []):
+    of_sections = [column for section in one.value.get("sections", []) for column in section.get("columns", [])]
+    for column in [*one.value.get("columns", []), *of_sections]:
         path = column.get("field", "")
+        if path in OF_MEMBER:
+            continue
         well_formed = re.fullmatch(PATH, path) is not None
         if not well_formed or not any(is_path_into(kind, part) for kind in kinds for part in path.split("|")):
             why = "no field of any member" if well_formed else "not a path"

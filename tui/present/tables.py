@@ -5,15 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from datetime import date
+from itertools import chain, combinations, islice
+from typing import Any
 
 from rich.cells import cell_len
 
-from ..corpus.columns import is_path_into
+from ..corpus.columns import OF_MEMBER, is_path_into
 from ..corpus.kinds import kind_of
 from ..corpus.shapes import When
+from ..reading.before import bounds_of
 from ..reading.entries import COMPUTED, Entry, values
 from ..store.library import Library
+from .axis import Axis, Glyphs, bar
 from .dates import label, row_label
 from .rows import Span, TextRow, found, has_found, wrapped
 from .values import value_spans
@@ -23,12 +27,18 @@ NOTHING = "n/s"
 _REMARKS = frozenset(("note", "why", "kind"))
 """What a coder adds, or need not: where there is none, nothing is left unsaid."""
 NARROWEST, READABLE = 9, 18
-"""Cells below which no column of a grid can be read, and none that has sentences."""
+"""Cells below which no column of dates can be read, and none that has sentences; others need their longest word."""
 SAMPLE = 200
 """Members that the widths of a grid are made for: a long one is drawn as far as it is seen."""
+MOST_BESIDE = 12
+"""Groups that are set side by side, each with each."""
 Cells = list[list[Span]]
 """What stands in each column of a row."""
 
+ARROW = "→"
+"""What the title of a column begins with that goes on from the one before it."""
+CARD = 4
+"""The share of a card's width, one in so many, that the states may take to stand in a column of their own."""
 BELOW = "→ "
 """Before what stands under another."""
 
@@ -92,6 +102,9 @@ class Table:
 
     def cell(self, member: Member, path: str) -> list[Span]:
         """Return what a column shows of a member."""
+        if path in OF_MEMBER:
+            text = member.group if path == "=group" else member.state
+            return [Span(text, "code")] if text else []
         spans: list[Span] = []
         for shape, value in values(self.library, member.entry, path):
             if spans:  # a list of names has commas, sentences end by themselves
@@ -142,7 +155,9 @@ class Table:
         parts += [[Span(member.state, "code")]] if stated and member.state is not None else []
         for one in self.columns:
             cell = self.filled(member, one.field)  # a kind that has no such field cannot leave it unsaid
-            if cell and _text(cell) not in (_text(title), date):
+            if cell and one.title.startswith(ARROW):
+                parts[-1] += [Span(f" {ARROW} ", "label"), Span(one.title.removeprefix(ARROW), "label"), *cell]
+            elif cell and _text(cell) not in (_text(title), date):
                 parts.append([*([Span(f"{one.title} ", "label")] if one.title else []), *cell])
         if member.note:
             parts.append([Span(member.note, "dim")])
@@ -169,8 +184,18 @@ def _feed(table: Table) -> Iterator[TextRow]:
 def _cards(table: Table) -> Iterator[TextRow]:
     for group, members in table.by_group.items():
         yield from table.heading(f"[ {group} ]" if group else "")
+        widest = max(cell_len(member.state or "") for member in members)
+        beside = 0 < widest <= table.width // CARD
         for member in members:
-            yield from table.lines(table.summary(member), member, 2 + 2 * member.entry.depth)
+            if not beside:
+                yield from table.lines(table.summary(member), member, 2 + 2 * member.entry.depth)
+                continue
+            lead = found([Span(member.state or "", "code")], table.find)
+            indent = 2 + widest + 2
+            for line in wrapped(found(table.summary(member, stated=False), table.find), table.width - indent):
+                gap = indent - 2 - sum(cell_len(span.text) for span in lead)
+                yield table.row((Span("  "), *lead, Span(" " * gap), *line), member)
+                lead = []
         yield TextRow(())
 
 
@@ -189,7 +214,7 @@ def _ladder(table: Table) -> Iterator[TextRow]:
 
 
 def _matrix(table: Table) -> Iterator[TextRow]:
-    """Groups by states, with the dates of the members; a blank cell is not stated."""
+    """Groups by states, with the dates of the members, or with what the first column says of them; a blank cell is not stated."""
     heads: Cells = [[], *([Span(state, "label")] for state in table.states)]
     by_group = table.by_group
 
@@ -198,12 +223,60 @@ def _matrix(table: Table) -> Iterator[TextRow]:
         dates = (_dates(table, [one for one in of_group if (one.state or "") == state]) for state in table.states)
         return [[Span(member.group, "title")], *dates]
 
-    yield from _grid(table, heads, {"": [members[0] for members in by_group.values()]}, cells)
+    yield from _grid(table, heads, {"": [members[0] for members in by_group.values()]}, cells, NARROWEST)
+
+
+def _beside(table: Table) -> Iterator[TextRow]:
+    """Groups two by two, each with each, a line a state: where both have it, where one alone has."""
+    groups = [(group, members) for group, members in table.by_group.items() if any(one.state for one in members)]
+    if len(groups) > MOST_BESIDE:
+        yield from table.lines([Span(f"of {len(groups)} groups the first {MOST_BESIDE} are set side by side", "dim")])
+    for (one, ours), (other, theirs) in combinations(groups[:MOST_BESIDE], 2):
+        yield from table.lines([Span(one, "title"), Span(" | ", "dim"), Span(other, "title")])
+        widest = max(map(cell_len, table.states), default=0) + 1
+        each = (table.width - 2 - widest) // 2
+        for state in table.states:
+            here, there = ([member for member in members if member.state == state] for members in (ours, theirs))
+            opens = next(iter((*here, *there)), None)
+            sides = [_dates(table, here), _dates(table, there)]
+            if each < NARROWEST:
+                yield from table.lines([Span(f"{state} ", "label"), *sides[0], Span(" | ", "dim"), *sides[1]], opens, 2)
+            else:
+                yield from _line(table, [[Span(state, "label")], *sides], [widest, each, each], 2, opens)
+        yield TextRow(())
+
+
+def _bars(table: Table) -> Iterator[TextRow]:
+    """A bar a member on one line of days, under its place or what its first column says, and its title."""
+    rows = {member.entry.record: table.library.row_of(member.entry.record) for member in table.members}
+    bounds = [found_here for row in rows.values() if row and (found_here := bounds_of(row))]
+    days = [day for one in bounds for day in (one.earliest, one.latest) if day is not None]
+    indent = Span(" " * (2 if table.width > NARROWEST else 0))
+    size = table.width - len(indent.text)
+    axis = Axis(date.fromordinal(min(days)), date.fromordinal(max(days)), size) if days else None
+    for group, members in table.by_group.items():
+        if group:
+            yield from table.heading(group)
+        if axis:
+            yield table.row((indent, *found([Span(axis.scale(), "dim")], table.find)))
+        for member in members:
+            yield from table.lines(table.summary(member), member, 2)
+            row = rows[member.entry.record]
+            if axis and row and row.edtf:
+                yield table.row((indent, *found([Span(bar(row, axis, Glyphs()), "date")], table.find)), member)
+    if axis:
+        told = "├ ┤ some day or days of these, ▄ surely these, ▁ lasted, which of these is not told, ▶ ◀ open"
+        yield from table.lines([Span(told, "dim")])
 
 
 def _dates(table: Table, members: list[Member]) -> list[Span]:
-    dates = dict.fromkeys(table.date(member) or "no date" for member in members)
+    said = dict.fromkeys(text for member in members for text in [_said(table, member)] if text)
+    dates = said or dict.fromkeys((table.date(member) or "no date").replace("..", ".. ") for member in members)
     return [Span("; ".join(dates) or NOTHING, "date" if members else "dim")]
+
+
+def _said(table: Table, member: Member) -> str:
+    return _text(table.cell(member, table.columns[0].field)) if table.columns else ""
 
 
 def _table(table: Table) -> Iterator[TextRow]:
@@ -221,12 +294,16 @@ def _table(table: Table) -> Iterator[TextRow]:
 
 
 def _grid(
-    table: Table, heads: Cells, groups: Mapping[str, Sequence[Member]], cells: Callable[[Member], Cells]
+    table: Table,
+    heads: Cells,
+    groups: Mapping[str, Sequence[Member]],
+    cells: Callable[[Member], Cells],
+    least: int = READABLE,
 ) -> Iterator[TextRow]:
-    """Yield members, in their groups, side by side under their heads; where the columns would be too narrow, a block each."""
+    """Yield members, in their groups, side by side under their heads; where columns would be narrower than `least`, a block each."""
     indent = 2 if any(groups) else 0
     sample = list(islice(chain.from_iterable(groups.values()), SAMPLE))
-    widths = _widths([heads, *map(cells, sample)], table.width - indent)
+    widths = _widths([heads, *map(cells, sample)], table.width - indent, least)
     if widths and sample:
         yield from _line(table, heads, widths, indent)
     for group, members in groups.items():
@@ -237,18 +314,27 @@ def _grid(
             yield from (
                 _line(table, row, widths, indent, member) if widths else _block(table, heads, row, indent, member)
             )
+            if member.note and table.titled and heads[0]:
+                yield from table.lines([Span(member.note, "dim")], member, indent + 2)
 
 
-def _widths(rows: Sequence[Cells], width: int) -> list[int]:
+def _least(cell: Sequence[Span]) -> int:
+    """Return the cells that a column needs for a cell to be read: its longest word, or what sentences need."""
+    text = _text(cell)
+    return READABLE if text.endswith(".") else max(map(cell_len, text.split()), default=0) + 1
+
+
+def _widths(rows: Sequence[Cells], width: int, least: int) -> list[int]:
     """Return how wide each column of a grid is, a blank after it: as wide as it needs or its share of what is left; none where too
     little is left."""
     needs = [
         max(sum(cell_len(span.text) for span in cell) for cell in column) + 1 for column in zip(*rows, strict=True)
     ]
+    leasts = [min(max(map(_least, column)), least) for column in zip(*rows, strict=True)]
     left, widths = width, dict[int, int]()
     for place, need in sorted(enumerate(needs), key=lambda one: one[1]):
         share = left // (len(needs) - len(widths))
-        if share < min(need, READABLE):
+        if share < min(need, leasts[place]):
             return []
         widths[place] = min(need, share)
         left -= widths[place]
@@ -307,7 +393,24 @@ def _strip(table: Table) -> Iterator[TextRow]:
     yield from _log(table)
 
 
+def counted(table: Table, counts: Sequence[Mapping[str, Any]]) -> Iterator[TextRow]:
+    """Yield how many groups have a member in one of the states `with` and none in those `without`, and which."""
+    for count in counts:
+        groups = [
+            members
+            for members in table.by_group.values()
+            if any(one.state in count["with"] for one in members)
+            and not any(one.state in count.get("without", ()) for one in members)
+        ]
+        yield from table.lines([Span(f"{len(groups)}", "title"), Span(f" {count['title']}", "label")])
+        for members in groups:
+            first = next(one for one in members if one.state in count["with"])
+            yield from table.lines([Span(first.group, "link")], first, 2)
+    if counts:
+        yield TextRow(())
+
+
 _SHAPES: dict[str, Callable[[Table], Iterator[TextRow]]] = {
     "log": _log, "table": _table, "feed": _feed, "ladder": _ladder, "matrix": _matrix, "pairs": _pairs, "strip": _strip,
-    "cards": _cards,
+    "cards": _cards, "bars": _bars, "beside": _beside,
 }  # fmt: skip
