@@ -349,7 +349,7 @@ def thread(shape: str) -> Record:
     }
 
 
-SHAPES = ["log", "table", "feed", "pairs", "strip", "cards", "ladder", "bars", "matrix", "beside"]
+SHAPES = ["log", "table", "feed", "pairs", "strip", "cards", "ladder", "bars", "chain", "matrix", "beside"]
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -277,7 +277,9 @@ COLUMNS = ListOf(
         }
     )
 )
-THREAD_SHAPE = Choice(("log", "ladder", "matrix", "table", "pairs", "strip", "feed", "cards", "bars", "beside"))
+THREAD_SHAPE = Choice(
+    ("log", "ladder", "matrix", "table", "pairs", "strip", "feed", "cards", "bars", "beside", "chain")
+)
 
 THREAD = _kind("thread", "thr", "threads", "a storyline a reader follows through the records", fields(
     title=Field(Text(limit=80), True), question=Field(Text(limit=200), True), layer=Field(LINE),

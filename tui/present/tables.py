@@ -156,7 +156,7 @@ class Table:
         for one in self.columns:
             cell = self.filled(member, one.field)  # a kind that has no such field cannot leave it unsaid
             if cell and one.title.startswith(ARROW):
-                parts[-1] += [Span(f" {ARROW} ", "label"), Span(one.title.removeprefix(ARROW), "label"), *cell]
+                parts[-1] += _arrow(one, cell)
             elif cell and _text(cell) not in (_text(title), date):
                 parts.append([*([Span(f"{one.title} ", "label")] if one.title else []), *cell])
         if member.note:
@@ -173,6 +173,30 @@ def _log(table: Table) -> Iterator[TextRow]:
             yield from table.heading(group)
         for member in members:
             yield from table.lines(table.summary(member), member, (2 if group else 0) + 2 * member.entry.depth)
+
+
+def _arrow(column: Column, cell: Sequence[Span]) -> list[Span]:
+    """Return what a column shows, set on from the one before it."""
+    named = column.title.removeprefix(ARROW).strip()
+    return [Span(f" {ARROW} ", "label"), *([Span(f"{named} ", "label")] if named else []), *cell]
+
+
+def _chain(table: Table) -> Iterator[TextRow]:
+    """Each member with a line of what leads to what: the columns up to the last that begins with an arrow; then the others."""
+    last = max((place for place, one in enumerate(table.columns) if one.title.startswith(ARROW)), default=-1)
+    others = Table(table.library, table.members, table.columns[last + 1 :], table.width, table.find, table.states)
+    for group, members in table.by_group.items():
+        if group:
+            yield from table.heading(group)
+        for member in members:
+            yield from table.lines(others.summary(member), member, 2)
+            spans: list[Span] = []
+            for column in table.columns[: last + 1]:
+                cell = table.filled(member, column.field) or [Span(NOTHING, "dim")]
+                before = [Span(" ")] if spans else []
+                leads = [*before, Span(f"{column.title} ", "label"), *cell]
+                spans += _arrow(column, cell) if column.title.startswith(ARROW) else leads
+            yield from table.lines(spans, member, 4)
 
 
 def _feed(table: Table) -> Iterator[TextRow]:
@@ -214,14 +238,15 @@ def _ladder(table: Table) -> Iterator[TextRow]:
 
 
 def _matrix(table: Table) -> Iterator[TextRow]:
-    """Groups by states, with the dates of the members, or with what the first column says of them; a blank cell is not stated."""
+    """Groups by states, with the dates of the members, or with what the columns say of them; a blank cell is not stated."""
     heads: Cells = [[], *([Span(state, "label")] for state in table.states)]
     by_group = table.by_group
 
     def cells(member: Member) -> Cells:
         of_group = by_group[member.group]
         dates = (_dates(table, [one for one in of_group if (one.state or "") == state]) for state in table.states)
-        return [[Span(member.group, "title")], *dates]
+        apart = ([Span(one.text.replace("..", " .. "), one.style) for one in each] for each in dates)
+        return [[Span(member.group, "title")], *apart]
 
     yield from _grid(table, heads, {"": [members[0] for members in by_group.values()]}, cells, NARROWEST)
 
@@ -235,14 +260,20 @@ def _beside(table: Table) -> Iterator[TextRow]:
         yield from table.lines([Span(one, "title"), Span(" | ", "dim"), Span(other, "title")])
         widest = max(map(cell_len, table.states), default=0) + 1
         each = (table.width - 2 - widest) // 2
+        untold = []
         for state in table.states:
             here, there = ([member for member in members if member.state == state] for members in (ours, theirs))
             opens = next(iter((*here, *there)), None)
+            if opens is None:
+                untold.append(state)
+                continue
             sides = [_dates(table, here), _dates(table, there)]
             if each < NARROWEST:
                 yield from table.lines([Span(f"{state} ", "label"), *sides[0], Span(" | ", "dim"), *sides[1]], opens, 2)
             else:
                 yield from _line(table, [[Span(state, "label")], *sides], [widest, each, each], 2, opens)
+        if untold:
+            yield from table.lines([Span("not stated of either: ", "dim"), Span(", ".join(untold), "label")], None, 2)
         yield TextRow(())
 
 
@@ -270,13 +301,15 @@ def _bars(table: Table) -> Iterator[TextRow]:
 
 
 def _dates(table: Table, members: list[Member]) -> list[Span]:
-    said = dict.fromkeys(text for member in members for text in [_said(table, member)] if text)
-    dates = said or dict.fromkeys((table.date(member) or "no date").replace("..", ".. ") for member in members)
+    said = [_said(table, member) for member in members]
+    dates = [table.date(member) or "no date" for member in members]
+    dates = list(dict.fromkeys(text for text in said if text) or dict.fromkeys(dates))
     return [Span("; ".join(dates) or NOTHING, "date" if members else "dim")]
 
 
 def _said(table: Table, member: Member) -> str:
-    return _text(table.cell(member, table.columns[0].field)) if table.columns else ""
+    cells = (_text(table.cell(member, column.field)) for column in table.columns)
+    return ", ".join(filter(None, cells))
 
 
 def _table(table: Table) -> Iterator[TextRow]:
@@ -298,12 +331,13 @@ def _grid(
     heads: Cells,
     groups: Mapping[str, Sequence[Member]],
     cells: Callable[[Member], Cells],
-    least: int = READABLE,
+    most: int | None = None,
 ) -> Iterator[TextRow]:
-    """Yield members, in their groups, side by side under their heads; where columns would be narrower than `least`, a block each."""
+    """Yield members, in their groups, side by side under their heads; where a column would be too narrow for its longest word, or for
+    `most` cells of it (not the first), a block each."""
     indent = 2 if any(groups) else 0
     sample = list(islice(chain.from_iterable(groups.values()), SAMPLE))
-    widths = _widths([heads, *map(cells, sample)], table.width - indent, least)
+    widths = _widths([heads, *map(cells, sample)], table.width - indent, most)
     if widths and sample:
         yield from _line(table, heads, widths, indent)
     for group, members in groups.items():
@@ -324,20 +358,22 @@ def _least(cell: Sequence[Span]) -> int:
     return READABLE if text.endswith(".") else max(map(cell_len, text.split()), default=0) + 1
 
 
-def _widths(rows: Sequence[Cells], width: int, least: int) -> list[int]:
+def _widths(rows: Sequence[Cells], width: int, most: int | None) -> list[int]:
     """Return how wide each column of a grid is, a blank after it: as wide as it needs or its share of what is left; none where too
     little is left."""
     needs = [
         max(sum(cell_len(span.text) for span in cell) for cell in column) + 1 for column in zip(*rows, strict=True)
     ]
-    leasts = [min(max(map(_least, column)), least) for column in zip(*rows, strict=True)]
-    left, widths = width, dict[int, int]()
-    for place, need in sorted(enumerate(needs), key=lambda one: one[1]):
-        share = left // (len(needs) - len(widths))
-        if share < min(need, leasts[place]):
-            return []
-        widths[place] = min(need, share)
-        left -= widths[place]
+    leasts = [
+        min(need, max(map(_least, column)), most if most and place else need)
+        for place, (need, column) in enumerate(zip(needs, zip(*rows, strict=True), strict=True))
+    ]
+    left, widths = width - sum(leasts), dict[int, int]()
+    if left < 0:
+        return []
+    for place, need in sorted(enumerate(needs), key=lambda one: one[1] - leasts[one[0]]):
+        widths[place] = min(need, leasts[place] + left // (len(needs) - len(widths)))
+        left -= widths[place] - leasts[place]
     return [widths[place] for place in range(len(needs))]
 
 
@@ -402,7 +438,7 @@ def counted(table: Table, counts: Sequence[Mapping[str, Any]]) -> Iterator[TextR
             if any(one.state in count["with"] for one in members)
             and not any(one.state in count.get("without", ()) for one in members)
         ]
-        yield from table.lines([Span(f"{len(groups)}", "title"), Span(f" {count['title']}", "label")])
+        yield from table.lines([Span(f"{count['title']}: ", "label"), Span(f"{len(groups)}", "title")])
         for members in groups:
             first = next(one for one in members if one.state in count["with"])
             yield from table.lines([Span(first.group, "link")], first, 2)
@@ -412,5 +448,5 @@ def counted(table: Table, counts: Sequence[Mapping[str, Any]]) -> Iterator[TextR
 
 _SHAPES: dict[str, Callable[[Table], Iterator[TextRow]]] = {
     "log": _log, "table": _table, "feed": _feed, "ladder": _ladder, "matrix": _matrix, "pairs": _pairs, "strip": _strip,
-    "cards": _cards, "bars": _bars, "beside": _beside,
+    "cards": _cards, "bars": _bars, "chain": _chain, "beside": _beside,
 }  # fmt: skip

@@ -14,7 +14,15 @@ Record = dict[str, Any]
 
 
 def thread_rows(library: Library, thread: Record, width: int, find: str = "") -> Iterator[TextRow]:
-    """Yield a thread's members in its shape, `width` cells wide."""
+    """Yield a thread's members in its shape, `width` cells wide; its sections first, each in its own."""
+    blank = False
+    for row in _rows(library, thread, width, find):
+        if row.text or not blank:
+            yield row
+        blank = not row.text
+
+
+def _rows(library: Library, thread: Record, width: int, find: str = "") -> Iterator[TextRow]:
     members = [
         Member(Entry(one["record"]), one.get("group", ""), one.get("state"), one.get("note", ""))
         for one in thread["members"]

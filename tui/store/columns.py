@@ -88,7 +88,7 @@ def _reversed(library: Library, name: str, path: str) -> Iterator[Found]:
         link.row.id for link in library.linked_from(name) if link.field.partition(".")[0] == step.field
     )
     for other in others:
-        if not step.key or _names(library.record(other), step, name):
+        if not step.tests or _names(library.record(other), step, name):
             yield from _walk(library, Ref(), other, rest, (), MOST_HOPS)
 
 
