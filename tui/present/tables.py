@@ -17,7 +17,7 @@ from ..corpus.shapes import When
 from ..reading.before import bounds_of
 from ..reading.entries import COMPUTED, Entry, values
 from ..store.library import Library
-from .axis import Axis, Glyphs, bar
+from .axis import ASCII, GLYPH_MEANING, Axis, bar
 from .dates import label, row_label
 from .rows import Span, TextRow, found, has_found, wrapped
 from .values import value_spans
@@ -30,6 +30,8 @@ NARROWEST, READABLE = 9, 18
 """Cells below which no column of dates can be read, and none that has sentences; others need their longest word."""
 SAMPLE = 200
 """Members that the widths of a grid are made for: a long one is drawn as far as it is seen."""
+_UNSEEN = ("told", "sooner", "later")
+"""Signs of a line of days that no bar needs here: all days are on it."""
 MOST_BESIDE = 12
 """Groups that are set side by side, each with each."""
 Cells = list[list[Span]]
@@ -294,10 +296,10 @@ def _bars(table: Table) -> Iterator[TextRow]:
             yield from table.lines(table.summary(member), member, 2)
             row = rows[member.entry.record]
             if axis and row and row.edtf:
-                yield table.row((indent, *found([Span(bar(row, axis, Glyphs()), "date")], table.find)), member)
+                yield table.row((indent, *found([Span(bar(row, axis, ASCII), "date")], table.find)), member)
     if axis:
-        told = "├ ┤ some day or days of these, ▄ surely these, ▁ lasted, which of these is not told, ▶ ◀ open"
-        yield from table.lines([Span(told, "dim")])
+        signs = (f"{getattr(ASCII, name)} {what}" for name, what in GLYPH_MEANING.items() if name not in _UNSEEN)
+        yield from table.lines([Span("; ".join(signs), "dim")])
 
 
 def _dates(table: Table, members: list[Member]) -> list[Span]:
