@@ -349,7 +349,22 @@ def thread(shape: str) -> Record:
     }
 
 
-SHAPES = ["log", "table", "feed", "pairs", "strip", "cards", "ladder", "bars", "chain", "matrix", "beside"]
+SHAPES = [
+    "log",
+    "table",
+    "feed",
+    "pairs",
+    "strip",
+    "cards",
+    "ladder",
+    "grid",
+    "arrows",
+    "entries",
+    "bars",
+    "chain",
+    "matrix",
+    "beside",
+]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -366,5 +381,5 @@ def test_a_thread_shows_every_member(shape: str, library: Library) -> None:
 
 
 def test_an_empty_cell_of_a_thread_says_not_stated(library: Library) -> None:
-    for shape in ("ladder", "matrix", "table"):
+    for shape in ("ladder", "matrix", "grid", "table"):
         assert "n/s" in "\n".join(one.text for one in thread_rows(library, thread(shape), 100))

@@ -3,7 +3,8 @@
 `when`, `participants[role=speaker,demander].actor`, `links[rel=responds_to].target`; a path goes on through a record that a field
 names, `leads_to.where`; `^links[rel=responds_to]` are the records whose links name this one, and what follows goes on from those;
 `names[kind=alias][basis!=external].text` must have the one and not the other; of alternatives between bars the first
-that has a value counts: `said|low`.
+that has a value counts: `said|low`. In a thread a column may be no field: `=title`, `=says` (on
+whose word it stands), or the thread's own `=state` and `=note`.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from .kinds import DATE, KINDS
-from .shapes import Field, Kind, ListOf, Ref, Shape, Struct, When
+from .shapes import Field, ListOf, Ref, Shape, Struct, When
 
 _STEP = r"[a-z_]+(?:\[[a-z_]+!?=[a-z0-9_,:-]+\])*"
-_ONE = rf"\^?{_STEP}(?:\.{_STEP})*"
+_ONE = rf"(?:=[a-z]+|\^?{_STEP}(?:\.{_STEP})*)"
 PATH = rf"{_ONE}(?:\|{_ONE})*"
 """What a path looks like."""
-OF_MEMBER = ("=state", "=group")
-"""Columns of a thread that are of no record: the state and the group of the member."""
+NO_FIELD = frozenset(("=title", "=says", "=state", "=note"))
+"""What a column of a thread may show that is no field of its members."""
 MOST_HOPS = 2
 """Records that a path may go on through: each may name many others."""
 
@@ -58,11 +59,9 @@ def lost_at(kind: str, path: str) -> tuple[str, list[str]] | None:
     """Return at which word an alternative of a path is lost in records of a kind, and the fields there are; None where it is not."""
     steps = steps_of(path.removeprefix("^"))
     if path.startswith("^"):
-        naming = [other for other in KINDS.values() if _may_name(other, steps[0].field, kind)]
-        if not naming:
-            every = {field for other in KINDS.values() for field in other.struct.fields}
-            return steps[0].field, sorted(every - {steps[0].field})
-        shapes: list[Shape] = [other.struct for other in naming]
+        shapes: list[Shape] = [each.struct for each in KINDS.values()]
+        if not any(steps[0].field in fields_of(shape) for shape in shapes):
+            return steps[0].field, sorted({field for shape in shapes for field in fields_of(shape)})
         steps, hops = steps[1:], 1
     else:
         shapes, hops = [KINDS[kind].struct] if kind in KINDS else [], 0
@@ -78,18 +77,6 @@ def lost_at(kind: str, path: str) -> tuple[str, list[str]] | None:
             if not any(key in fields_of(shape) for shape in shapes):
                 return key, sorted({field for shape in shapes for field in fields_of(shape)})
     return None
-
-
-def _may_name(other: Kind, field: str, kind: str) -> bool:
-    """Say whether a field of a kind may name records of a kind, as it is or further in."""
-    waiting = [known.shape for name, known in other.struct.fields.items() if name == field]
-    while waiting:
-        shape = _item(waiting.pop())
-        if isinstance(shape, Ref) and (not shape.kinds or kind in shape.kinds or kind not in KINDS):
-            return True
-        if isinstance(shape, Struct):
-            waiting += [known.shape for known in shape.fields.values() if not isinstance(known.shape, When)]
-    return False
 
 
 def _item(shape: Shape) -> Shape:

@@ -1,8 +1,9 @@
-"""A thread in the shape it declares: log, table, feed, ladder, matrix, pairs, strip or cards."""
+"""A thread in the shape it declares: log, table, feed, ladder, matrix, pairs, strip, cards, grid, arrows,
+entries, bars, beside or chain."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from ..reading.entries import Entry
@@ -14,36 +15,44 @@ Record = dict[str, Any]
 
 
 def thread_rows(library: Library, thread: Record, width: int, find: str = "") -> Iterator[TextRow]:
-    """Yield a thread's members in its shape, `width` cells wide; its sections first, each in its own."""
-    blank = False
+    """Yield a thread's members, `width` cells wide: those of its sections in the shapes of these, then the others in its own."""
+    blank = True
     for row in _rows(library, thread, width, find):
-        if row.text or not blank:
+        if row.text or not blank:  # some shapes end with a blank row, as sections do
             yield row
         blank = not row.text
 
 
 def _rows(library: Library, thread: Record, width: int, find: str = "") -> Iterator[TextRow]:
     members = [
-        Member(Entry(one["record"]), one.get("group", ""), one.get("state"), one.get("note", ""))
+        Member(
+            Entry(one["record"]),
+            one.get("group", ""),
+            one.get("state"),
+            one.get("note", ""),
+            label=one.get("label", ""),
+        )
         for one in thread["members"]
     ]
-    groups = list(dict.fromkeys(member.group for member in members))
-    sections = thread.get("sections", [])
-    drawn = {group for section in sections for group in section.get("groups", groups)}
-    rest = [group for group in groups if group not in drawn]
-    whole = {"shape": thread["shape"], "groups": rest}
+    sections, states = thread.get("sections", []), thread.get("states", [])
+    whole = list(dict.fromkeys(member.group for member in members))
+    drawn = {group for section in sections for group in section.get("groups", whole)}
     yield from counted(Table(library, members, [], width, find), thread.get("counts", []))
-    for section in [*sections, *([whole] if rest or not sections else [])]:
-        within = section.get("groups", groups)
-        here = [member for group in within for member in members if member.group == group]
-        columns = section.get("columns", thread.get("columns", []))
-        table = Table(library, here if sections else members, _columns(columns), width, find, thread.get("states", []))
-        if section.get("title"):
-            yield from table.lines([Span(section["title"], "title")])
+    for section in sections:
+        groups = section.get("groups", whole)
+        here = [member for member in members if member.group in groups]
+        found = {member.state for member in here}
+        shown = section.get("states") or [state for state in states if state in found]
+        columns = _columns(section if "columns" in section else thread)
+        table = Table(library, here, columns, width, find, shown, True, groups, section.get("head", ""))
+        yield from table.lines([Span(section["title"], "title")])
+        if "note" in section:
+            yield from table.lines([Span(section["note"], "dim")])
         yield from table.rows(section["shape"])
-        if sections:
-            yield TextRow(())
+        yield TextRow(())
+    if rest := [member for member in members if member.group not in drawn]:
+        yield from Table(library, rest, _columns(thread), width, find, states).rows(thread["shape"])
 
 
-def _columns(given: Sequence[Mapping[str, str]]) -> list[Column]:
-    return [Column(one["title"], one["field"]) for one in given]
+def _columns(shown: Record) -> list[Column]:
+    return [Column(one["title"], one["field"]) for one in shown.get("columns", [])]
