@@ -24,7 +24,7 @@ from .values import value_spans
 
 NOTHING = "n/s"
 """Not stated: an empty cell is said to be one."""
-_REMARKS = frozenset(("note", "why", "kind", "term"))
+_REMARKS = frozenset(("note", "why", "kind", "term", "text", "not_same_as", "maybe_same_as"))
 """What a coder adds, or need not: where there is none, nothing is left unsaid."""
 NARROWEST, BRIEF, READABLE = 9, 14, 18
 """Cells below which no column of a grid can be read, none that has a few words, and none that has sentences."""
@@ -437,22 +437,21 @@ def _table(table: Table) -> Iterator[TextRow]:
 
 
 def _entries(table: Table) -> Iterator[TextRow]:
-    """A block a member: each column on a line of its own, and each of several texts."""
-    columns = _columns(table)
+    """A block a member: each column on a line of its own, and each of several long values; none that its kind cannot have."""
+    columns = [one for one in table.columns if one.field != TITLE]
     for group, members in table.by_group.items():
+        indent = 2 if group else 0
         if group:
             yield from table.heading(group)
         for member in members:
-            indent = 2 if group else 0
-            first, *cells = _cells(table, columns, member)
-            yield from table.lines(first, member, indent)
-            for column, cell in zip(columns[1:], cells, strict=True):
+            yield from table.lines(table.dated(member) if table.titled else table.title(member), member, indent)
+            for column in columns:
                 items = table.items(member, column.field)
-                if len(items) > 1 and max(cell_len(_text(item)) for item in items) > 2 * READABLE:
+                if len(items) > 1 and max(map(_size, items)) > 2 * READABLE:
                     yield from table.lines([Span(column.title, "label")], member, indent + 2)
                     for item in items:
                         yield from table.lines([Span("- ", "dim"), *item], member, indent + 4)
-                elif cell:
+                elif cell := table.filled(member, column.field):
                     yield from table.lines([Span(f"{column.title}  ", "label"), *cell], member, indent + 2)
             if member.note and _noteless(columns):
                 yield from table.lines([Span(member.note, "dim")], member, indent + 2)
