@@ -296,7 +296,8 @@ THREAD = _kind("thread", "thr", "threads", "a storyline a reader follows through
     states=Field(ListOf(LINE), doc="the states that the process passes through, in order"),
     sections=Field(ListOf(Struct({
         "title": Field(Text(limit=160), True),
-        "groups": Field(ListOf(LINE, bare=True, least=1), doc="drawn in it, in order, all unless given; one without members is drawn empty"),
+        "groups": Field(ListOf(LINE, bare=True, least=1),
+                        doc="drawn in it, in order, all unless given; one without members is drawn empty"),
         "shape": Field(_SHAPE, True),
         "head": Field(Text(limit=40), doc="what the groups are, above the first column"),
         "columns": Field(_COLUMNS, doc="the thread's, unless given"),

@@ -411,7 +411,8 @@ def _beside(table: Table, group: str, row: Sequence[Told], widths: Sequence[int]
         opens = min(here, key=lambda one: (one.entry.record in opened, last[one.entry.record]), default=None)
         opened |= {opens.entry.record} if opens else set()
         yield table.row(tuple(spans), opens)
-    for one in (one for cell in row for one, _ in cell if one.entry.record not in opened):
+    unopened = {one.entry.record: one for cell in row for one, _ in cell if one.entry.record not in opened}
+    for one in unopened.values():
         yield from table.lines([Span(BELOW, "dim"), *table.title(one)], one, widths[0])
 
 

@@ -15,7 +15,8 @@ Record = dict[str, Any]
 
 
 def thread_rows(library: Library, thread: Record, width: int, find: str = "") -> Iterator[TextRow]:
-    """Yield a thread's members, `width` cells wide: those of its sections in the shapes of these, then the others in its own."""
+    """Yield a thread's members, `width` cells wide: those of its sections in the shapes of these, then what to beware of, then the
+    others in its own."""
     blank = True
     for row in _rows(library, thread, width, find):
         if row.text or not blank:  # some shapes end with a blank row, as sections do
@@ -23,7 +24,7 @@ def thread_rows(library: Library, thread: Record, width: int, find: str = "") ->
         blank = not row.text
 
 
-def _rows(library: Library, thread: Record, width: int, find: str = "") -> Iterator[TextRow]:
+def _rows(library: Library, thread: Record, width: int, find: str) -> Iterator[TextRow]:
     members = [
         Member(
             Entry(one["record"]),
@@ -50,8 +51,16 @@ def _rows(library: Library, thread: Record, width: int, find: str = "") -> Itera
             yield from table.lines([Span(section["note"], "dim")])
         yield from table.rows(section["shape"])
         yield TextRow(())
-    if rest := [member for member in members if member.group not in drawn]:
-        yield from Table(library, rest, _columns(thread), width, find, states).rows(thread["shape"])
+    rest = [member for member in members if member.group not in drawn]
+    table = Table(library, rest, _columns(thread), width, find, states)
+    note = [Span("note  ", "label"), Span(thread["note"])] if "note" in thread else []
+    if sections and note:
+        yield from table.lines(note)
+        yield TextRow(())
+    if rest:
+        yield from table.rows(thread["shape"])
+    if note and not sections:
+        yield from table.lines(note)
 
 
 def _columns(shown: Record) -> list[Column]:
