@@ -142,6 +142,9 @@ def test_every_word_that_a_thread_shows_is_found_in_it(library: Library) -> None
             "grid",
             "arrows",
             "entries",
+            "bars",
+            "chain",
+            "beside",
         ):
             thread = {**library.record(row.id), "shape": shape}
             for width in (34, 90):

@@ -207,8 +207,12 @@ def _thread(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
     for section in sections:
         if strange := [state for state in section.get("states", []) if state not in states]:
             report(one.place_of(section).problem("state", f"{strange[0]!r} is none of the thread's states"))
-        if not any(member.get("group", "") in section.get("groups", []) for member in members):
+        groups = section.get("groups")
+        if groups is not None and not any(member.get("group", "") in groups for member in members):
             report(one.place_of(section).problem("group", "no member is in one of these groups; mend or drop them"))
+    for count in one.value.get("counts", []):
+        if strange := [state for state in [*count.get("with", []), *count.get("without", [])] if state not in states]:
+            report(one.place_of(count).problem("state", f"{strange[0]!r} is none of the thread's states"))
     kinds = {by_id[member["record"]].kind.name for member in members if member.get("record") in by_id}
     for column in chain.from_iterable(part.get("columns", []) for part in (one.value, *sections)):
         path = column.get("field", "")

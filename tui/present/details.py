@@ -80,11 +80,9 @@ class _Details:
         yield from self.lines([Span(title, "title")])
         for field, known in KINDS[self.kind].struct.fields.items():
             value = self.record.get(field)
-            if self.kind == "thread" and field in ("shape", "columns", "states", "sections", "note"):
+            if self.kind == "thread" and field in ("shape", "columns", "states", "sections", "counts", "note"):
                 continue
-            if self.kind == "thread" and field == "members":  # what to beware of comes before what it is said of
-                if "note" in self.record:
-                    yield from self.field("note", KINDS[self.kind].struct.fields["note"].shape, self.record["note"])
+            if self.kind == "thread" and field == "members":
                 yield TextRow(())
                 yield from thread_rows(self.library, self.record, self.width, self.find)
             elif value is not None and field not in _SAID_ABOVE and value != title:

@@ -5,15 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from datetime import date
+from itertools import chain, combinations, islice
+from typing import Any
 
 from rich.cells import cell_len
 
 from ..corpus.columns import is_path_into
 from ..corpus.kinds import ON_THE_LINE, kind_of
 from ..corpus.shapes import When
+from ..reading.before import bounds_of
 from ..reading.entries import COMPUTED, Entry, values
 from ..store.library import Library
+from .axis import ASCII, GLYPH_MEANING, Axis, bar
 from .dates import label, row_label
 from .rows import Span, TextRow, found, has_found, wrapped
 from .values import value_spans
@@ -31,11 +35,19 @@ TIES = {
 """What is said beside the arrow of `arrows`, by how an event is linked to an earlier one."""
 SAMPLE = 200
 """Members that the widths of a grid are made for: a long one is drawn as far as it is seen."""
+MOST_BESIDE = 12
+"""Groups that are set side by side, each with each."""
+_UNSEEN = ("told", "sooner", "later")
+"""Signs of a line of days that no bar needs here: all days are on it."""
 Cells = list[list[Span]]
 """What stands in each column of a row."""
 
 TITLE, NOTE = "=title", "=note"
 """Columns that put a member's title, and what the thread notes of it, in a place of their own."""
+ARROW = "→"
+"""What the title of a column begins with that goes on from the one before it."""
+CARD = 4
+"""The share of a card's width, one in so many, that the states may take to stand in a column of their own."""
 BELOW = "→ "
 """Before what stands under another."""
 
@@ -216,8 +228,17 @@ def _feed(table: Table) -> Iterator[TextRow]:
 def _cards(table: Table) -> Iterator[TextRow]:
     for group, members in table.by_group.items():
         yield from table.heading(f"[ {group} ]" if group else "")
+        widest = max((cell_len(member.state or "") for member in members), default=0)
+        beside = 0 < widest <= table.width // CARD
         for member in members:
-            yield from table.lines(table.summary(member), member, 2 + 2 * member.entry.depth)
+            if not beside:
+                yield from table.lines(table.summary(member), member, 2 + 2 * member.entry.depth)
+                continue
+            lead = found([Span(member.state or "", "code")], table.find)
+            indent = 2 + widest + 2
+            for line in wrapped(found(table.summary(member, stated=False), table.find), table.width - indent):
+                yield table.row((Span("  "), *lead, Span(" " * (indent - 2 - _size(lead))), *line), member)
+                lead = []
         yield TextRow(())
 
 
@@ -236,21 +257,95 @@ def _ladder(table: Table) -> Iterator[TextRow]:
 
 
 def _matrix(table: Table) -> Iterator[TextRow]:
-    """Groups by states, with the dates of the members; a blank cell is not stated."""
+    """Groups by states, with the dates of the members, or with what the columns say of them; a blank cell is not stated."""
     heads: Cells = [[Span(table.group_title, "label")], *([Span(state, "label")] for state in table.states)]
     by_group = {group: members for group, members in table.by_group.items() if members}
 
     def cells(member: Member) -> Cells:
         of_group = by_group[member.group]
         dates = (_dates(table, [one for one in of_group if (one.state or "") == state]) for state in table.states)
-        return [[Span(member.group, "title")], *dates]
+        apart = ([Span(one.text.replace("..", " .. "), one.style) for one in each] for each in dates)
+        return [[Span(member.group, "title")], *apart]
 
-    yield from _grid(table, heads, {"": [members[0] for members in by_group.values()]}, cells)
+    yield from _grid(table, heads, {"": [members[0] for members in by_group.values()]}, cells, most=NARROWEST)
+
+
+def _two_by_two(table: Table) -> Iterator[TextRow]:
+    """Groups two by two, each with each, a line a state: where both have it, where one alone has."""
+    groups = [(group, members) for group, members in table.by_group.items() if any(one.state for one in members)]
+    if len(groups) > MOST_BESIDE:
+        yield from table.lines([Span(f"of {len(groups)} groups the first {MOST_BESIDE} are set side by side", "dim")])
+    widest = max(map(cell_len, table.states), default=0) + 1
+    each = (table.width - 2 - widest) // 2
+    for (one, ours), (other, theirs) in combinations(groups[:MOST_BESIDE], 2):
+        yield from table.lines([Span(one, "title"), Span(" | ", "dim"), Span(other, "title")])
+        untold = []
+        for state in table.states:
+            here, there = ([member for member in members if member.state == state] for members in (ours, theirs))
+            opens = next(iter((*here, *there)), None)
+            if opens is None:
+                untold.append(state)
+                continue
+            sides = [_dates(table, here), _dates(table, there)]
+            if each < NARROWEST:
+                yield from table.lines([Span(f"{state} ", "label"), *sides[0], Span(" | ", "dim"), *sides[1]], opens, 2)
+            else:
+                yield from _line(table, [[Span(state, "label")], *sides], [widest, each, each], 2, opens)
+        if untold:
+            yield from table.lines([Span("not stated of either: ", "dim"), Span(", ".join(untold), "label")], None, 2)
+        yield TextRow(())
+
+
+def _bars(table: Table) -> Iterator[TextRow]:
+    """A bar a member on one line of days, below what is said of it."""
+    rows = {member.entry.record: table.library.row_of(member.entry.record) for member in table.members}
+    bounds = [found_here for row in rows.values() if row and (found_here := bounds_of(row))]
+    days = [day for one in bounds for day in (one.earliest, one.latest) if day is not None]
+    indent = Span(" " * (2 if table.width > NARROWEST else 0))
+    size = table.width - len(indent.text)
+    axis = Axis(date.fromordinal(min(days)), date.fromordinal(max(days)), size) if days else None
+    for group, members in table.by_group.items():
+        if group:
+            yield from table.heading(group)
+        if axis:
+            yield table.row((indent, *found([Span(axis.scale(), "dim")], table.find)))
+        for member in members:
+            yield from table.lines(table.summary(member), member, 2)
+            row = rows[member.entry.record]
+            if axis and row and row.edtf:
+                yield table.row((indent, *found([Span(bar(row, axis, ASCII), "date")], table.find)), member)
+    if axis:
+        signs = (f"{getattr(ASCII, name)} {what}" for name, what in GLYPH_MEANING.items() if name not in _UNSEEN)
+        yield from table.lines([Span("; ".join(signs), "dim")])
+
+
+def _chain(table: Table) -> Iterator[TextRow]:
+    """Each member with a line of what leads to what: the columns up to the last that begins with an arrow; then the others."""
+    last = max((place for place, one in enumerate(table.columns) if one.title.startswith(ARROW)), default=-1)
+    for group, members in table.by_group.items():
+        if group:
+            yield from table.heading(group)
+        for member in members:
+            yield from table.lines(table.summary(member, columns=table.columns[last + 1 :]), member, 2)
+            spans: list[Span] = []
+            for column in table.columns[: last + 1]:
+                before = f" {ARROW} " if column.title.startswith(ARROW) else " " if spans else ""
+                named = column.title.removeprefix(ARROW).strip()
+                cell = table.filled(member, column.field) or [Span(NOTHING, "dim")]
+                spans += [Span(before, "label"), Span(f"{named} " if named else "", "label"), *cell]
+            yield from table.lines(spans, member, 4)
 
 
 def _dates(table: Table, members: list[Member]) -> list[Span]:
-    dates = dict.fromkeys(table.date(member) or "no date" for member in members)
+    said = [_said(table, member) for member in members]
+    dates = [table.date(member) or "no date" for member in members]
+    dates = list(dict.fromkeys(text for text in said if text) or dict.fromkeys(dates))
     return [Span("; ".join(dates) or NOTHING, "date" if members else "dim")]
+
+
+def _said(table: Table, member: Member) -> str:
+    cells = (_text(table.cell(member, column.field)) for column in table.columns)
+    return ", ".join(filter(None, cells))
 
 
 def _cross(table: Table) -> Iterator[TextRow]:
@@ -316,7 +411,8 @@ def _beside(table: Table, group: str, row: Sequence[Told], widths: Sequence[int]
         opens = min(here, key=lambda one: (one.entry.record in opened, last[one.entry.record]), default=None)
         opened |= {opens.entry.record} if opens else set()
         yield table.row(tuple(spans), opens)
-    for one in (one for cell in row for one, _ in cell if one.entry.record not in opened):
+    unopened = {one.entry.record: one for cell in row for one, _ in cell if one.entry.record not in opened}
+    for one in unopened.values():
         yield from table.lines([Span(BELOW, "dim"), *table.title(one)], one, widths[0])
 
 
@@ -404,12 +500,15 @@ def _grid(
     cells: Callable[[Member], Cells],
     noted: bool = False,
     together: bool = False,
+    most: int | None = None,
 ) -> Iterator[TextRow]:
     """Yield members, in their groups, side by side under their heads; where the columns would be too narrow, a block each, its cells
-    one after the other if they go `together`. With `noted` the note of each below it."""
+    one after the other if they go `together`. With `noted` the note of each below it; with `most` no column but the first must have
+    more cells than these."""
     indent = 2 if any(groups) else 0
     sample = list(islice(chain.from_iterable(groups.values()), SAMPLE))
-    widths = _widths([heads, *map(cells, sample)], table.width - indent)
+    shown = [heads, *map(cells, sample)]
+    widths = _widths(shown, table.width - indent) or _squeezed(shown, table.width - indent, most)
     if widths and sample:
         yield from _line(table, heads, widths, indent)
     for group, members in groups.items():
@@ -440,6 +539,30 @@ def _widths(rows: Sequence[Cells], width: int, least: int = READABLE) -> list[in
         widths[place] = min(need, share)
         left -= widths[place]
     return [widths[place] for place in range(len(needs))]
+
+
+def _squeezed(rows: Sequence[Cells], width: int, most: int | None) -> list[int]:
+    """Return how wide each column is where none has room to spare: its longest word (but for the first at the most so many cells), what
+    sentences need, and its share of what is left."""
+    columns = list(zip(*rows, strict=True))
+    needs = [max(map(_size, column)) + 1 for column in columns]
+    leasts = [
+        min(need, max(map(_longest, column)), most if most and place else need)
+        for place, (need, column) in enumerate(zip(needs, columns, strict=True))
+    ]
+    left, widths = width - sum(leasts), dict[int, int]()
+    if left < 0:
+        return []
+    for place, need in sorted(enumerate(needs), key=lambda one: one[1] - leasts[one[0]]):
+        widths[place] = min(need, leasts[place] + left // (len(needs) - len(widths)))
+        left -= widths[place] - leasts[place]
+    return [widths[place] for place in range(len(needs))]
+
+
+def _longest(cell: Sequence[Span]) -> int:
+    """Return the cells that a column needs for a cell to be read: its longest word, or what sentences need."""
+    text = _text(cell)
+    return READABLE if text.endswith(".") else max(map(cell_len, text.split()), default=0) + 1
 
 
 def _line(
@@ -549,7 +672,25 @@ def _tied(library: Library, members: Sequence[Member]) -> Iterator[tuple[Member,
         waiting += [(below, depth + 1, how) for below, how in reversed(above.get(place, []))]
 
 
+def counted(table: Table, counts: Sequence[Mapping[str, Any]]) -> Iterator[TextRow]:
+    """Yield how many groups have a member in one of the states `with` and none in those `without`, and which."""
+    for count in counts:
+        groups = [
+            members
+            for members in table.by_group.values()
+            if any(one.state in count["with"] for one in members)
+            and not any(one.state in count.get("without", ()) for one in members)
+        ]
+        yield from table.lines([Span(f"{count['title']}: ", "label"), Span(f"{len(groups)}", "title")])
+        for members in groups:
+            first = next(one for one in members if one.state in count["with"])
+            yield from table.lines([Span(first.group, "link")], first, 2)
+    if counts:
+        yield TextRow(())
+
+
 _SHAPES: dict[str, Callable[[Table], Iterator[TextRow]]] = {
     "log": _log, "table": _table, "feed": _feed, "ladder": _ladder, "matrix": _matrix, "pairs": _pairs, "strip": _strip,
     "cards": _cards, "grid": _cross, "arrows": _arrows, "entries": _entries,
+    "bars": _bars, "beside": _two_by_two, "chain": _chain,
 }  # fmt: skip

@@ -80,6 +80,7 @@ class _Harm:
             "states": [*thread["states"]],
             "shape": shape,
         }
+        thread["counts"][0] |= {"with": thread["states"][:1], "without": thread["states"][:1]}
         return thread | {"shape": shape}
 
     def struct(self, shape: Struct, everything: bool) -> dict[str, Any]:
