@@ -244,6 +244,10 @@ def test_s28_has_classes_of_violence_in_their_words_and_leads_to_the_named_victi
         "evt:former-opposition-militias-unpunished": ("na21#16", "impunity", "n/s"),
         "evt:daraa-on-and-off-fighting-since-2018": ("na21#11", "", "multiple"),
     }
+    notes = {target: note for target, _, _, note in table(rows_of(daraa, "S28"), section, heads)}
+    assert "Hundreds is Enab Baladi's; scores The New Arab's" in notes["evt:arrests-after-settlement"]
+    assert notes["evt:tafas-clan-clashes"].startswith("Two is the number of clans")
+    assert "No victim" in notes["evt:southern-syria-assassinations-since-2018"]
     card = between(rows_of(daraa, "S28"), "[ Named victims, all of May and June 2018, before the settlement ]")
     named = {row.target: row.cite for row in card if row.target}
     assert next(iter(named)) == "thr:s14-killings-of-brokers"
