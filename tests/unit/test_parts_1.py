@@ -417,3 +417,57 @@ TWO_DAYS = (
     "opposition-final-answer-awaited", "operations-room-declares-talks-failed",
 )  # fmt: skip
 """Proposal, rejection and counter-proposal; the answer that was due, and the failure."""
+
+
+# -- the shapes, over the other corpus
+
+
+def drawn(library: Library, section: Record, members: list[Record], width: int = WIDE) -> list[TextRow]:
+    """Return the rows of a thread that has one section."""
+    thread = {"shape": "log", "states": ["asked", "answered"], "sections": [section], "members": members}
+    return list(thread_rows(library, thread, width))
+
+
+GRID = {"title": "Who asked", "shape": "grid", "head": "side", "groups": ["Orren", "Tasmel", "Nobody"]}
+
+
+@pytest.mark.parametrize("width", [20, 60, WIDE])
+def test_a_group_without_members_is_a_row_of_what_is_not_stated(library: Library, width: int) -> None:
+    members = [{"record": "evt:accord-made", "group": "Orren", "state": "answered"}]
+    rows = [row.text for row in drawn(library, GRID, members, width)]
+    nobody = next(index for index, text in enumerate(rows) if "Nobody" in text)
+    assert "n/s" in " ".join(rows[nobody:])
+
+
+def test_a_grid_has_only_the_states_that_occur_unless_it_names_them(library: Library) -> None:
+    members = [{"record": "evt:accord-made", "group": "Orren", "state": "answered"}]
+    assert "asked" not in drawn(library, GRID, members)[1].text
+    assert "asked" in drawn(library, {**GRID, "states": ["asked", "answered"]}, members)[1].text
+
+
+def test_a_label_stands_for_the_title_and_says_what_did_not_happen(library: Library) -> None:
+    members = [
+        {"record": "evt:accord-made", "group": "Orren", "state": "asked", "label": "they agree"},
+        {"record": "evt:road-closed", "group": "Orren", "state": "answered", "label": "the road shut"},
+    ]
+    text = " ".join(row.text for row in drawn(library, GRID, members))
+    assert "they agree" in text and library.title("evt:accord-made") not in text
+    assert "the road shut (threatened)" in text
+
+
+@pytest.mark.parametrize("width", range(4, 120, 5))
+def test_each_member_of_a_grid_can_be_opened_however_little_is_said_of_it(library: Library, width: int) -> None:
+    members = [
+        {"record": name, "group": "Orren", "state": state, "label": "x"}
+        for name, state in (("evt:accord-made", "asked"), ("evt:gate-shut", "answered"), ("evt:gate-chained", "asked"))
+    ]
+    rows = drawn(library, GRID, members, width)
+    assert {member["record"] for member in members} <= {row.target for row in rows}
+    assert all(cell_len(row.text) <= width for row in rows)
+
+
+def test_a_date_that_was_just_said_is_not_said_again(library: Library) -> None:
+    members = [{"record": "evt:accord-made", "group": "Orren", "state": state} for state in ("asked", "answered")]
+    text = " ".join(row.text for row in drawn(library, GRID, members))
+    assert text.count(library.title("evt:accord-made")) == 2
+    assert text.count("2031") == 1
