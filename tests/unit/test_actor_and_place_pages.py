@@ -14,7 +14,7 @@ from support import ids
 
 from tui.corpus.kinds import kind_of
 from tui.paths import bundled_corpus, vocabulary_file
-from tui.present import actor_page, chart, map_page, place_page, sections, towns
+from tui.present import actor_page, chart, map_page, named_page, place_page, towns
 from tui.present.actor_page import actor_rows
 from tui.present.chart import Chart, Mark
 from tui.present.map_page import map_rows
@@ -221,7 +221,7 @@ def test_whom_it_meets_most_is_counted_over_the_events_both_are_in(daraa: Librar
 
 
 def test_an_actor_with_many_events_says_how_many_are_read(daraa: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sections, "MOST", 5)
+    monkeypatch.setattr(named_page, "MOST", 5)
     count = len([one for one in daraa.rows(daraa.numbers("event")) if "act:russia" in _named(daraa, one.id)])
     lines = " ".join(text(actor_rows(daraa, "act:russia", 200)))
     assert f"of {count} events the first 5 in time are read here" in lines
@@ -472,6 +472,6 @@ def test_pages_name_no_place_person_or_body(daraa: Library) -> None:
         for form in daraa.record(row.id)["names"]
         if form.get("kind") not in ("descriptor", "weak_alias") and len(form["text"]) > 4
     }
-    for module in (actor_page, chart, map_page, place_page, sections, towns):
+    for module in (actor_page, chart, map_page, place_page, named_page, towns):
         source = Path(module.__file__ or "").read_text("utf-8").casefold()
         assert not [name for name in names if f" {name} " in source]

@@ -13,8 +13,9 @@ from ..store.headline import said
 from ..store.library import Library, Row
 from ..store.query import Facet
 from .dates import row_label
+from .named_page import LEGEND, NamedPage, by_date, on_line, when_of
 from .rows import Span, TextRow
-from .sections import INDENT, LEGEND, NOTHING, Sections, by_date, cited, number, on_line, when_of
+from .sheet import INDENT, NOTHING, cited, counted
 
 MET = 15
 """Others that are named as met most."""
@@ -25,7 +26,7 @@ def actor_rows(library: Library, name: str, width: int, find: str = "") -> Itera
     yield from _Actor(library, name, width, find)
 
 
-class _Actor(Sections):
+class _Actor(NamedPage):
     """The rows of one actor; iterating makes them one after another."""
 
     def __iter__(self) -> Iterator[TextRow]:
@@ -56,10 +57,10 @@ class _Actor(Sections):
         off = self.counted("event", "actor", Facet("line", "off"))
         words = [
             "in "
-            + number(self.counted("event", "actor"), "event")
+            + counted(self.counted("event", "actor"), "event")
             + (f", {off} of them not on the line" if off else ""),
-            number(self.counted("claim", "by"), "claim"),
-            number(self.counted("relation", "actor"), "tie"),
+            counted(self.counted("claim", "by"), "claim"),
+            counted(self.counted("relation", "actor"), "tie"),
         ]
         yield from self.lines([Span(" · ".join(words), "dim")])
         if "size" in self.record or self.record["kind"] in _COUNTED:
@@ -138,7 +139,7 @@ class _Actor(Sections):
             for role in roles if on_line(row) else ():
                 by_role.setdefault(role, []).append(row)
         if by_role:
-            yield from self.heading("what happened, by role", LEGEND)
+            yield from self.sheet.heading("what happened, by role", LEGEND)
         for role, rows in sorted(by_role.items(), key=lambda one: -len(one[1])):
             yield from self.lines(
                 [Span(f"as {self.library.word('roles', role)} ", "code"), Span(f"({len(rows)})", "dim")]
@@ -165,13 +166,13 @@ class _Actor(Sections):
                 first.setdefault(other, row)
         ranked = sorted(first, key=lambda one: (-there[one], -off[one], self.library.title(one)))
         for other in ranked[:MET]:
-            counts = number(there[other], "event") + (f" +{off[other]} not on the line" if off[other] else "")
+            counts = counted(there[other], "event") + (f" +{off[other]} not on the line" if off[other] else "")
             cite = next(iter(self.library.cites(first[other].id)), None)
             since = Span(f"  first {row_label(first[other])}", "dim")
             spans = [Span(self.library.title(other), "link"), Span(f"  {counts}", "code"), since]
             yield from self.lines(spans, INDENT, other, cite)
         if len(ranked) > MET:
-            yield from self.remark(f"and {len(ranked) - MET:,} more, less often")
+            yield from self.sheet.remark(f"and {len(ranked) - MET:,} more, less often", INDENT)
 
     # -- what it says
 
@@ -192,7 +193,7 @@ class _Actor(Sections):
         for row, word in dated:
             yield from self.claim(row, word, speaker)
         if dated and len(rows) > len(dated):
-            yield from self.remark("on a day that is not stated")
+            yield from self.sheet.remark("on a day that is not stated", INDENT)
         for row, word in rows:
             if not row.edtf:
                 yield from self.claim(row, word, speaker)
