@@ -11,7 +11,7 @@ from ..reading.accounts import ASPECTS, Account, accounts_of, asks_for_a_number,
 from ..reading.roots import issues_on
 from ..store.library import Library
 from ..store.sourcing import chain_of, is_unnamed
-from .dates import label
+from .dates import label, row_label, when_label
 from .figures_page import said_of
 from .rows import Span, TextRow
 from .sheet import NOTHING, Sheet, cited, commas, counted, dotted, joined, one_line
@@ -181,11 +181,7 @@ class _Accounts:
         yield from sheet.lines(spans, indent, name, cite, name)
         chain = chain_of(record)
         told_by = joined([[sheet.name(one)] for one in chain] if chain != (account.teller,) else [], " ← ")
-        when = (
-            [Span(label(record["when"]["edtf"], record["when"]["earliest"], record["when"]["latest"]), "date")]
-            if "when" in record
-            else []
-        )
+        when = [Span(when_label(record["when"]), "date")] if "when" in record else []
         form = [Span(record["form"].replace("_", " "), "dim")] if record["form"] != "unknown" else []
         about = [Span(f"on its {one['field'].rpartition('.')[2].replace('_', ' ').replace('-', ' ')}", "dim")
                  for one in record.get("about", ()) if one["record"] == self.name and "field" in one]  # fmt: skip
@@ -264,7 +260,7 @@ class _Event(_Accounts):
         yield from sheet.lines([Span(f"as coded{several}", "label")])
         basis = [Span(f" ({when['basis']})", "dim")] if when.get("basis", "stated") != "stated" else []
         said = [Span(f" “{when['said']}”")] if "said" in when else []
-        date = Span(label(when["edtf"], when["earliest"], when["latest"]), "date")
+        date = Span(when_label(when), "date")
         own = when.get("cite") or event["cite"]
         yield from sheet.lines([Span("when  ", "label"), date, *basis, *said, *cited(own)], 2, None, own[0], "when")
         for field in ("where", "origin", "destination"):
@@ -331,7 +327,7 @@ class _Issue(_Accounts):
             row = self.library.row_of(one)
             spans = [Span(f"{kind_of(one)} ", "dim"), sheet.name(one)]
             if row and row.edtf:
-                spans.append(Span(f"  {label(row.edtf, row.earliest, row.latest)}", "date"))
+                spans.append(Span(f"  {row_label(row)}", "date"))
             yield from sheet.lines(spans, 2, one, next(iter(self.library.cites(one)), None), one)
         threads = dict.fromkeys(
             link.row.id for link in self.library.linked_from(self.name) if link.row.kind != "paragraph"

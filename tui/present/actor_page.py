@@ -12,8 +12,8 @@ from ..store.columns import parts
 from ..store.headline import said
 from ..store.library import Library, Row
 from ..store.query import Facet
-from .dates import row_label
-from .named_page import LEGEND, NamedPage, by_date, on_line, when_of
+from .dates import row_label, when_label
+from .named_page import LEGEND, NamedPage, by_date, on_line
 from .rows import Span, TextRow
 from .sheet import INDENT, NOTHING, cited, counted
 
@@ -92,7 +92,9 @@ class _Actor(NamedPage):
             role = [Span(f"  {one['role']}")] if "role" in one else [Span(f"  role {NOTHING}", "dim")]
             cites = one.get("cite", [])
             spans = [Span(self.library.title(other), "link"), *role, *cited(cites)]
-            yield from self.dated(when_of(one), spans, other, next(iter(cites or self.library.cites(other)), None))
+            yield from self.dated(
+                when_label(one.get("when")), spans, other, next(iter(cites or self.library.cites(other)), None)
+            )
 
     def speaking(self) -> Iterator[TextRow]:
         """Yield for whom it speaks, and who speaks for it."""
@@ -114,7 +116,7 @@ class _Actor(NamedPage):
             terms = [f"“{each['term']}”" for each in one.get("framing", [])]
             framed = [Span(f"  {' '.join(terms)}", "dim")] if terms else []
             spans = [*sides, *self.says(name), *framed]
-            yield from self.dated(when_of(one), spans, name, one["cite"][0])
+            yield from self.dated(when_label(one.get("when")), spans, name, one["cite"][0])
 
     def naming(self, kind: str) -> list[str]:
         """Return the records of a kind that name it other than as a source, as many as are read, in list order."""
@@ -227,7 +229,7 @@ class _Actor(NamedPage):
             if not part and not moves:
                 continue
             spans = [Span(one["title"], "link"), *([Span(f" · {', '.join(part)}", "dim")] if part else [])]
-            yield from self.dated(when_of(one), spans, name, one["cite"][0])
+            yield from self.dated(when_label(one.get("when")), spans, name, one["cite"][0])
             for move in moves:
                 to = [Span(f" to {', '.join(map(self.library.title, move['to']))}", "dim")] if move.get("to") else []
                 says = (
@@ -280,7 +282,7 @@ class _Actor(NamedPage):
             if not part and not terms:
                 continue
             spans = [Span(one["title"], "link"), *([Span(f" · {' · '.join(part)}", "dim")] if part else [])]
-            yield from self.dated(when_of(one), spans, name, one["cite"][0])
+            yield from self.dated(when_label(one.get("when")), spans, name, one["cite"][0])
             for word, term in terms:
                 words = [Span(f"{word} ", "code"), Span(term["content"])]
                 yield from self.lines(words, 2 * INDENT, name, term["cite"][0], f"{name}/{term['id']}/{word}")
@@ -292,7 +294,7 @@ class _Actor(NamedPage):
             if self.name not in one.get("about", []):
                 continue
             spans = [Span(f"{one['measures']}: "), Span(said(one), "title"), *self.says(name)]
-            yield from self.dated(when_of(one, "as_of"), spans, name, one["cite"][0])
+            yield from self.dated(when_label(one.get("as_of")), spans, name, one["cite"][0])
 
     def told_by_it(self) -> Iterator[TextRow]:
         """Yield what is told on its word, beside its claims."""
@@ -318,7 +320,7 @@ class _Actor(NamedPage):
                         Span(row.title, "link"),
                         Span(f"  {self.library.word('place_states', state['state'])}", "code"),
                     ]
-                    yield from self.dated(when_of(state), spans, row.id, state["cite"][0])
+                    yield from self.dated(when_label(state.get("when")), spans, row.id, state["cite"][0])
 
 
 _COUNTED = frozenset(("state_force", "armed_group", "alliance", "committee", "organisation", "clan", "population"))

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from ..corpus.kinds import kind_of
 from ..reading.counted import Counted, figures_for, ledger
 from ..store.library import Library
-from .dates import label
+from .dates import when_label
 from .rows import Span, TextRow
 from .sheet import NOTHING, Cell, Sheet, cited, commas, counted, dotted
 
@@ -125,7 +125,7 @@ class _Ledger:
             return sheet.lines(spans, indent, target, first, one.figure)
 
         when = record.get("as_of")
-        day = label(when["edtf"], when["earliest"], when["latest"]) if when else NOTHING
+        day = when_label(when) if when else NOTHING
         said = [Span(f"“{record['said']}”")] if "said" in record else [Span(f"words {NOTHING}", "dim")]
         speakers = commas(sheet.name(speaker) for speaker in record.get("according_to", ()))
         parts = [

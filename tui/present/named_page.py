@@ -14,7 +14,7 @@ from ..store.columns import Part
 from ..store.library import Library, Link, Record, Row
 from ..store.query import Facet, Query
 from ..store.sourcing import MARKS
-from .dates import label, row_label
+from .dates import row_label
 from .record_page import RecordPage
 from .rows import Span, TextRow, found, wrapped
 from .sheet import INDENT, NOTHING, cited
@@ -210,12 +210,6 @@ class NamedPage(RecordPage):
 def on_line(row: Row) -> bool:
     """Say whether an event stands on the line of what happened."""
     return row.factuality in ON_THE_LINE
-
-
-def when_of(part: Record, field: str = "when") -> str:
-    """Return the date of a part of a record in few cells, "no date" where it has none."""
-    when = part.get(field) or {}
-    return label(when.get("edtf"), when.get("earliest"), when.get("latest"))
 
 
 def by_date(parts: Iterable[Record]) -> list[Record]:

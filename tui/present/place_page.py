@@ -10,8 +10,8 @@ from typing import Any
 from ..reading.states import Gap, State, states, with_gaps
 from ..store.headline import said
 from ..store.library import Library, Row
-from .dates import label
-from .named_page import LEGEND, NamedPage, on_line, when_of
+from .dates import label, when_label
+from .named_page import LEGEND, NamedPage, on_line
 from .rows import Span, TextRow
 from .sheet import INDENT, NOTHING, counted
 
@@ -112,7 +112,7 @@ class _Place(NamedPage):
         who = self.says(self.name, (("status", one.index, line),))
         spans = [word, *ends, *who, *basis, Span(f"  {' '.join(line['cite'])}", "cite")]
         block = f"{self.name}/status.{one.index}"
-        yield from self.dated(when_of(line), spans, line["cite"][0], line["cite"][0], block=block)
+        yield from self.dated(when_label(line.get("when")), spans, line["cite"][0], line["cite"][0], block=block)
 
     def gap(self, gap: Gap) -> Iterator[TextRow]:
         """Yield that nothing is told of some days."""
@@ -185,7 +185,7 @@ class _Place(NamedPage):
                 else []
             )
             spans = [Span(f"{one['measures']}: "), Span(said(one), "title"), *there, *self.says(row.id)]
-            yield from self.dated(when_of(one, "as_of"), spans, row.id, one["cite"][0])
+            yield from self.dated(when_label(one.get("as_of")), spans, row.id, one["cite"][0])
         yield from self.cut(count, "figure", "place")
 
     def ties(self) -> Iterator[TextRow]:
@@ -197,7 +197,7 @@ class _Place(NamedPage):
                 Span(f" {one['type'].replace('_', ' ')} ", "code"),
                 Span("it"),
             ]
-            yield from self.dated(when_of(one), [*spans, *self.says(name)], name, one["cite"][0])
+            yield from self.dated(when_label(one.get("when")), [*spans, *self.says(name)], name, one["cite"][0])
 
     def within(self) -> Iterator[TextRow]:
         """Yield the places in it, each with the kind it is of."""

@@ -12,7 +12,7 @@ from ..corpus.kinds import ON_THE_LINE
 from ..reading.find import found_in
 from ..store.library import Library, Row
 from ..store.sourcing import MARKS
-from .dates import label, row_label
+from .dates import row_label, when_label
 from .rows import Span, TextRow, fit, found, has_found, wrapped
 
 INDENT = 2
@@ -57,9 +57,8 @@ class Sheet:
         self, indent: int, line: Sequence[Span], target: str | None, cite: str | None, block: str | None = None
     ) -> TextRow:
         """Return a row."""
-        target = target or self.opens
         pad = (Span(" " * indent),) if indent and line else ()
-        return TextRow((*pad, *line), target, cite or self.cite, has_found(line), block or target)
+        return TextRow((*pad, *line), target or self.opens, cite or self.cite, has_found(line), block or target)
 
     def heading(self, text: str, note: str = "") -> Iterator[TextRow]:
         """Yield an empty row and a heading, with a note beside it; it opens nothing and rests on nothing."""
@@ -112,7 +111,7 @@ class Sheet:
         if not when:
             return [Span(f"date {NOTHING}", "dim")]
         sign = [Span(INFERRED, "mark")] if when.get("basis", "stated") != "stated" else []
-        return [Span(label(when.get("edtf"), when.get("earliest"), when.get("latest")), "date"), *sign]
+        return [Span(when_label(when), "date"), *sign]
 
     def row_date(self, row: Row) -> list[Span]:
         """Return the date of a record, with the sign of one that is not printed; nothing where it has none."""

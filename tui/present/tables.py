@@ -14,12 +14,11 @@ from ..corpus.kinds import kind_of
 from ..corpus.shapes import When
 from ..reading.entries import COMPUTED, Entry, values
 from ..store.library import Library
-from .dates import label, row_label
-from .rows import Span, TextRow, found, has_found, wrapped
+from .dates import row_label, when_label
+from .rows import Span, TextRow
+from .sheet import NOTHING, Sheet, dotted, joined
 from .values import value_spans
 
-NOTHING = "n/s"
-"""Not stated: an empty cell is said to be one."""
 _REMARKS = frozenset(("note", "why", "kind"))
 """What a coder adds, or need not: where there is none, nothing is left unsaid."""
 NARROWEST, READABLE = 9, 18
@@ -66,7 +65,7 @@ class Table:
         states: Sequence[str] = (),
         titled: bool = True,
     ) -> None:
-        self.library, self.members, self.width, self.find = library, members, max(width, 1), find
+        self.library, self.members, self.sheet = library, members, Sheet(library, max(width, 1), find)
         self.states, self.titled = states, titled
         self.head = None if titled else columns[0]
         self.columns = columns if titled else columns[1:]
@@ -98,7 +97,7 @@ class Table:
                 comma = "" if spans[-1].text.endswith(".") else ","
                 spans[-1:] = [Span(spans[-1].text + comma, spans[-1].style), Span(" ")]
             if isinstance(shape, When):
-                spans.append(Span(label(value["edtf"], value["earliest"], value["latest"]), "date"))
+                spans.append(Span(when_label(value), "date"))
             else:
                 spans += value_spans(self.library, shape, value)
         return spans
@@ -110,24 +109,17 @@ class Table:
         remark = any(one.rpartition(".")[2] in _REMARKS for one in ways)
         return self.cell(member, path) or ([Span(NOTHING, "dim")] if could and not remark else [])
 
-    def cite(self, member: Member) -> str | None:
-        """Return the paragraph that a member rests on first."""
-        return next(iter(member.entry.cites(self.library)), None)
-
     def lines(self, spans: Iterable[Span], member: Member | None = None, indent: int = 0) -> Iterator[TextRow]:
         """Yield spans as rows that open their member."""
-        indent = min(indent, self.width // 2)
-        for line in wrapped(found(spans, self.find), self.width - indent):
-            yield self.row((Span(" " * indent), *line), member)
+        yield from self.sheet.lines(spans, indent, *self.way(member))
 
-    def row(self, spans: tuple[Span, ...], member: Member | None = None) -> TextRow:
-        """Return a row that opens its member."""
-        hit = has_found(spans)
+    def way(self, member: Member | None) -> tuple[str | None, str | None, str | None]:
+        """Return what the rows of a member open, what they rest on, and which block they are."""
         if member is None:
-            return TextRow(spans, hit=hit)
+            return None, None, None
         name = member.entry.record
         block = "/".join([name, *(f"{field}.{index}" for field, index, _ in member.entry.part)])
-        return TextRow(spans, member.opens or name, self.cite(member), hit, block)
+        return member.opens or name, next(iter(member.entry.cites(self.library)), None), block
 
     def heading(self, text: str) -> Iterator[TextRow]:
         """Yield the name of a group or state."""
@@ -146,10 +138,7 @@ class Table:
                 parts.append([*([Span(f"{one.title} ", "label")] if one.title else []), *cell])
         if member.note:
             parts.append([Span(member.note, "dim")])
-        spans: list[Span] = []
-        for part in parts:
-            spans += ([Span(" · ", "dim")] if spans else []) + part
-        return spans
+        return dotted(parts)
 
 
 def _log(table: Table) -> Iterator[TextRow]:
@@ -226,7 +215,7 @@ def _grid(
     """Yield members, in their groups, side by side under their heads; where the columns would be too narrow, a block each."""
     indent = 2 if any(groups) else 0
     sample = list(islice(chain.from_iterable(groups.values()), SAMPLE))
-    widths = _widths([heads, *map(cells, sample)], table.width - indent)
+    widths = _widths([heads, *map(cells, sample)], table.sheet.width - indent)
     if widths and sample:
         yield from _line(table, heads, widths, indent)
     for group, members in groups.items():
@@ -259,13 +248,7 @@ def _line(
     table: Table, row: Cells, widths: Sequence[int], indent: int, member: Member | None = None
 ) -> Iterator[TextRow]:
     """Yield the cells of a row side by side."""
-    columns = [wrapped(found(cell, table.find), size - 1) for cell, size in zip(row, widths, strict=True)]
-    for index in range(max(map(len, columns))):
-        spans = [Span(" " * indent)]
-        for column, size in zip(columns, widths, strict=True):
-            line = column[index] if index < len(column) else ()
-            spans += [*line, Span(" " * (size - sum(cell_len(span.text) for span in line)))]
-        yield table.row(tuple(spans), member)
+    yield from table.sheet.across([[], *row], [indent, *widths], *table.way(member))
 
 
 def _block(table: Table, heads: Cells, row: Cells, indent: int, member: Member) -> Iterator[TextRow]:
@@ -285,24 +268,20 @@ def _text(spans: Iterable[Span]) -> str:
 def _pairs(table: Table) -> Iterator[TextRow]:
     """Groups side by side, each member in its own column, in order; one under the other where there is no room."""
     groups = list(table.by_group)
-    each = table.width // max(len(groups), 1)
+    each = table.sheet.width // max(len(groups), 1)
     if each < 2 * NARROWEST:
         yield from _log(table)
         return
-    yield table.row(tuple(found((Span(f"{group:<{each}}"[:each], "label") for group in groups), table.find)))
+    yield from table.lines([Span(f"{group:<{each}}"[:each], "label") for group in groups])
     for member in table.members:
-        at = groups.index(member.group)
-        for line in wrapped(found(table.summary(member), table.find), each - 2):
-            yield table.row((Span(" " * (each * at)), *line), member)
+        before = [each * groups.index(member.group), each - 1]
+        yield from table.sheet.across([[], table.summary(member)], before, *table.way(member))
 
 
 def _strip(table: Table) -> Iterator[TextRow]:
     """One mark a member along the line, then the source of each."""
     marks = [f"{table.date(member) or 'no date'} {member.state or ''}".strip() for member in table.members]
-    spans: list[Span] = []
-    for mark in marks:
-        spans += ([Span(" → ", "dim")] if spans else []) + [Span(mark, "code")]
-    yield from table.lines(spans)
+    yield from table.lines(joined(([Span(mark, "code")] for mark in marks), " → "))
     yield TextRow(())
     yield from _log(table)
 

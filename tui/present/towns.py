@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from ..reading.matrix import FROM_BEFORE, GOES_ON, Column, Matrix, letters, matrix, sizes
 from ..reading.states import State, states
 from ..store.library import Library
-from .dates import label
+from .dates import label, when_label
 from .rows import Span, TextRow, fit, found
 from .sheet import Sheet, counted
 
@@ -153,7 +153,7 @@ class _Towns:
             status = self.library.record(name)["status"]
             for one in found_here:
                 line_of = status[one.index]
-                when = label(line_of["when"]["edtf"], line_of["when"]["earliest"], line_of["when"]["latest"])
+                when = when_label(line_of["when"])
                 spans = [Span(f"{when} ", "date"), Span(self.signs[one.code], "code")]
                 yield from self.sheet.lines(spans, 1, name, line_of["cite"][0], f"{name}/{one.index}")
 
