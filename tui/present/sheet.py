@@ -47,9 +47,8 @@ class Sheet:
         block: str | None = None,
     ) -> Iterator[TextRow]:
         """Yield spans as rows, broken where they must be: one block, that of their target unless another is named."""
-        most = max(self.width - 1, 0) // 2
-        indent = min(indent, most)
-        hang = min(indent + self.hang, most) if indent else 0
+        indent = self._within(indent)
+        hang = self._within(indent + self.hang) if indent else 0
         for index, line in enumerate(wrapped(found(spans, self.find), self.width - hang)):
             yield self.row(hang if index else indent, line, target, cite, block)
 
@@ -59,6 +58,10 @@ class Sheet:
         """Return a row."""
         pad = (Span(" " * indent),) if indent and line else ()
         return TextRow((*pad, *line), target or self.opens, cite or self.cite, has_found(line), block or target)
+
+    def _within(self, indent: int) -> int:
+        """Return an indent that leaves room for words: half of the page at the most."""
+        return min(indent, self.width // 2) if self.width > 3 else 0
 
     def heading(self, text: str, note: str = "") -> Iterator[TextRow]:
         """Yield an empty row and a heading, with a note beside it; it opens nothing and rests on nothing."""
@@ -133,7 +136,7 @@ class Sheet:
 
     def paragraph(self, cite: str, indent: int = INDENT) -> Iterator[TextRow]:
         """Yield a paragraph on one line: where it stands and how its digest begins."""
-        indent = min(indent, max(self.width - 1, 0) // 2)
+        indent = self._within(indent)
         spans = [Span(f"{cite}  ", "cite"), Span(self.library.title(cite), "dim")]
         yield self.row(indent, wrapped(found(spans, self.find), self.width - indent)[0], cite, cite)
 
