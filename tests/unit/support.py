@@ -46,6 +46,16 @@ ON_UNNAMED_WORD_ONLY = {
     "act:enab-baladi-correspondent": {"eighth-brigade-presence": "eb21#4", "russian-positions-shift": "eb21#4"},
 }
 """What of the bundled corpus rests on the word of unnamed sources only: by whose word, the event, the paragraphs."""
+WORDS_FOR_REMOVAL = {
+    ("deportation", "out:enab-baladi"),
+    ("deported", "out:enab-baladi"),
+    ("deportees", "out:enab-baladi"),
+    ("evacuate", "out:the-new-arab"),
+    ("expulsion", "out:enab-baladi"),
+    ("population transfers", "out:unnamed-af18"),
+    ("forced displacement", "out:enab-baladi"),  # indirect speech of the brokers
+}
+"""Which words the bundled corpus has for the removal of people, and whose each is."""
 
 Rows = Callable[[Library, str, int, str], Iterator[TextRow]]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from support import ON_UNNAMED_WORD_ONLY
+from support import ON_UNNAMED_WORD_ONLY, WORDS_FOR_REMOVAL
 
 from tui.corpus.kinds import ON_THE_LINE
 from tui.present.dates import label, row_label
@@ -980,15 +980,7 @@ def test_who_republishes_or_quotes_whom(daraa: Library) -> None:
 
 def test_who_says_deportation_transfer_or_evacuation(daraa: Library) -> None:
     """Who uses which word for the removal of people: deportation, expulsion, transfer, evacuation?"""
-    assert words(daraa, "deport", "expul", "transfer", "evacuat", "displace") == {
-        ("deportation", "out:enab-baladi"),
-        ("deported", "out:enab-baladi"),
-        ("deportees", "out:enab-baladi"),
-        ("evacuate", "out:the-new-arab"),
-        ("expulsion", "out:enab-baladi"),
-        ("population transfers", "out:unnamed-af18"),
-        ("forced displacement", "out:enab-baladi"),  # indirect speech of the brokers
-    }
+    assert words(daraa, "deport", "expul", "transfer", "evacuat", "displace") == WORDS_FOR_REMOVAL
 
 
 def test_which_reasons_are_called_a_pretext(daraa: Library) -> None:

@@ -16,7 +16,7 @@ import yaml
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from support import ON_UNNAMED_WORD_ONLY, edit, ids
+from support import ON_UNNAMED_WORD_ONLY, WORDS_FOR_REMOVAL, edit, ids
 
 from tui.cli import main
 from tui.corpus.columns import fields_of, is_path_into, lost_at
@@ -457,15 +457,7 @@ def test_who_uses_which_word(daraa: Library, put: Put) -> None:
         for row in rows
         if any(part.startswith(stems) for part in row[0].casefold().split())
     }
-    assert found == {
-        ("deportation", "out:enab-baladi"),
-        ("deported", "out:enab-baladi"),
-        ("deportees", "out:enab-baladi"),
-        ("evacuate", "out:the-new-arab"),
-        ("expulsion", "out:enab-baladi"),
-        ("population transfers", "out:unnamed-af18"),
-        ("forced displacement", "out:enab-baladi"),
-    }
+    assert found == WORDS_FOR_REMOVAL
 
 
 def test_the_words_for_what_an_event_is(daraa: Library, put: Put) -> None:

@@ -10,7 +10,7 @@ from ..corpus.kinds import kind_of
 from ..reading.accounts import ASPECTS, Account, accounts_of, asks_for_a_number, differences, only_from, told, unsaid
 from ..reading.roots import issues_on
 from ..store.library import Library
-from ..store.sourcing import chain_of, is_unnamed
+from ..store.sourcing import chain_of
 from .dates import label, row_label, when_label
 from .figures_page import said_of
 from .rows import Span, TextRow
@@ -116,17 +116,11 @@ class _Accounts:
                 return commas(Span(label(one), "date") for one in values)
         return commas(Span(one, "code") for one in values)
 
-    def source(self, name: str) -> list[Span]:
-        """Return an actor or outlet with the kind of source it is."""
-        style = "mark" if is_unnamed(name, self.library.record) else "dim"
-        kind = self.library.word("", self.library.record(name)["kind"])
-        return [self.sheet.name(name), Span(f" ({kind})", style)]
-
     def block(self, account: Account, indent: int = 0) -> Iterator[TextRow]:
         """Yield one account whole."""
         sheet = self.sheet
         first = next(iter(account.cites), None)
-        yield from sheet.lines(self.source(account.teller), indent, account.teller, first, account.teller)
+        yield from sheet.lines(sheet.source(account.teller), indent, account.teller, first, account.teller)
         for claim in account.claims:
             yield from self.claim(claim, account, indent + 2)
         if not account.claims and not account.figures:

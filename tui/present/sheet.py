@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from ..corpus.kinds import ON_THE_LINE
 from ..reading.find import found_in
 from ..store.library import Library, Row
-from ..store.sourcing import MARKS
+from ..store.sourcing import MARKS, is_unnamed
 from .dates import row_label, when_label
 from .rows import Span, TextRow, fit, found, has_found, wrapped
 
@@ -104,6 +104,12 @@ class Sheet:
     def names(self, names: Iterable[str], style: str = "link") -> list[Span]:
         """Return what records are called, "n/s" where there are none."""
         return joined([[self.name(name, style)] for name in names], ", ") or [Span(NOTHING, "dim")]
+
+    def source(self, name: str) -> list[Span]:
+        """Return an actor or outlet with the kind of source it is."""
+        style = "mark" if is_unnamed(name, self.library.record) else "dim"
+        kind = self.library.word("", self.library.record(name)["kind"])
+        return [self.name(name), Span(f" ({kind})", style)]
 
     def word(self, vocabulary: str, code: str) -> str:
         """Return a code as a word, what is not stated as such."""

@@ -11,7 +11,7 @@ from ..corpus.kinds import KINDS, kind_of
 from ..reading.roots import claims_about, issues_on, roots, told_by
 from ..store.library import Library
 from ..store.query import Facet, Query
-from ..store.sourcing import MARKS, WEIGHED, article_of, chain_of, contested, is_unnamed, origin
+from ..store.sourcing import MARKS, WEIGHED, article_of, chain_of, contested, origin
 from .dates import row_label, sum_of, when_label
 from .rows import Span, TextRow, fit
 from .sheet import INDENT, Sheet, counted, joined
@@ -86,24 +86,18 @@ class _Why:
         """Yield a remark of khabar's own."""
         yield from self.lines([Span(text, "dim")], indent, target)
 
-    def source(self, name: str) -> list[Span]:
-        """Return an actor or outlet with the kind of source it is."""
-        unnamed = is_unnamed(name, self.library.record)
-        kind = self.library.word("", self.library.record(name)["kind"])
-        return [self.sheet.name(name), Span(f" ({kind})", "mark" if unnamed else "dim")]
-
     def chain(self, sources: Sequence[str], cites: Iterable[str]) -> list[Span]:
         """Return a chain from whose word it is to where it is written: `speaker ← via ← outlet ← citations`."""
-        links = [self.source(name) for name in sources]
+        links = [self.sheet.source(name) for name in sources]
         places: list[list[Span]] = []
         for article, found in groupby(sorted(cites, key=article_of), article_of):
             told = self.library.record(article)
             outlet, whose = told["outlet"], told.get("republishes")
-            place = [] if outlet in sources else [*self.source(outlet), Span(_FROM, "dim")]
+            place = [] if outlet in sources else [*self.sheet.source(outlet), Span(_FROM, "dim")]
             if place and whose and whose not in sources:
-                place[-1:] = [Span(", the text of ", "dim"), *self.source(whose), Span(_FROM, "dim")]
+                place[-1:] = [Span(", the text of ", "dim"), *self.sheet.source(whose), Span(_FROM, "dim")]
             for agency in told.get("via", ()) if place else ():
-                place[-1:] = [Span(", carrying ", "dim"), *self.source(agency), Span(_FROM, "dim")]
+                place[-1:] = [Span(", carrying ", "dim"), *self.sheet.source(agency), Span(_FROM, "dim")]
             places.append([*place, Span(" ".join(found), "cite")])
         return joined([*links, joined(places, "; ")], _FROM)
 
@@ -153,7 +147,7 @@ class _Why:
         for field in ("authors", "outlet", "via", "republishes"):
             named = self.record.get(field, ())
             for one in [named] if isinstance(named, str) else named:
-                yield from self.lines([Span(f"{field} ", "label"), *self.source(one)], INDENT, one)
+                yield from self.lines([Span(f"{field} ", "label"), *self.sheet.source(one)], INDENT, one)
         if "authors" not in self.record:
             yield from self.remark("no author is named")
 
@@ -242,10 +236,12 @@ class _Why:
         for one, claims in self.found.items():
             records = [self.library.record(claim) for claim in claims]
             cite = next((record["cite"][0] for record in records), None)
-            yield from self.lines(self.source(one), INDENT, one, cite)
+            yield from self.lines(self.sheet.source(one), INDENT, one, cite)
             for who in dict.fromkeys(who for record in records for who in chain_of(record)):
                 if who != one and origin(who, self.library.record) == one:
-                    yield from self.lines([Span("counted with it: ", "dim"), *self.source(who)], 2 * INDENT, who, cite)
+                    yield from self.lines(
+                        [Span("counted with it: ", "dim"), *self.sheet.source(who)], 2 * INDENT, who, cite
+                    )
             for claim, record in zip(claims, records, strict=True):
                 text = f"{' '.join(record['cite'])}  {self.library.title(claim)}"
                 line = fit(text, max(self.sheet.width - 2 * INDENT, 2)).rstrip()
@@ -287,7 +283,7 @@ class _Why:
         for claim in self.claims:
             record = self.library.record(claim)
             if record["polarity"] in ("denies", "doubts"):
-                spans = [*self.source(record["speaker"]), Span(f" {record['polarity']} it", "code")]
+                spans = [*self.sheet.source(record["speaker"]), Span(f" {record['polarity']} it", "code")]
                 yield from self.lines(spans, INDENT, claim, record["cite"][0])
         for term in contested(self.record):
             spans = [Span("speakers differ on a term: ", "dim"), Span(term["content"])]
