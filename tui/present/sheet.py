@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rich.cells import cell_len
@@ -166,14 +166,19 @@ def spaced(parts: Iterable[Sequence[Span]]) -> list[Span]:
     return joined(parts, " ", "")
 
 
-def commas(parts: Iterable[Span]) -> list[Span]:
-    """Return spans with commas between them, each at the end of what it follows."""
+def ended(parts: Iterable[Sequence[Span]], mark: str) -> list[Span]:
+    """Return parts with a mark at the end of each but the last, so that no line begins with one."""
     spans: list[Span] = []
     for part in parts:
         if spans:
-            spans[-1:] = [Span(f"{spans[-1].text},", spans[-1].style), Span(" ")]
-        spans.append(part)
+            spans[-1:] = [replace(spans[-1], text=f"{spans[-1].text}{mark}"), Span(" ")]
+        spans += part
     return spans
+
+
+def commas(spans: Iterable[Span]) -> list[Span]:
+    """Return spans with a comma at the end of each but the last."""
+    return ended(([span] for span in spans), ",")
 
 
 def labelled(title: str, spans: Sequence[Span]) -> list[Span]:
