@@ -8,17 +8,10 @@ import pytest
 from reader import MEDIUM, SMALL, WIDE, Reader, Size, at_every_size, reading
 
 from tui.corpus.kinds import kind_of
-from tui.paths import bundled_corpus, vocabulary_file
 from tui.present.timeline import TimelineRows
 from tui.reading.kept_place import read_desk, write_desk
-from tui.store.build import open_corpus
 from tui.store.library import Library
 from tui.store.query import Facet, Query
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
 
 
 async def seat(reader: Reader) -> None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
 import pytest
-from corpora.hostile.generate import build_raw, write_hostile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from support import edit
+from support import drawn, edit
 
-from tui.paths import bundled_corpus, vocabulary_file
+from tui.paths import vocabulary_file
 from tui.present.accounts import MOST_ACCOUNTS, account_rows
 from tui.present.pages import page_of, pages_of
 from tui.present.rows import TextRow
@@ -32,26 +30,14 @@ from tui.reading.accounts import (
     unsaid,
 )
 from tui.reading.stated import Stated, narrowed
-from tui.store.build import open_corpus, open_store
+from tui.store.build import open_corpus
 from tui.store.library import Library
 
 WHO_BROKE = "iss:who-broke-the-deal-of-24-july-2021"
 STORMED = "iss:daraa-al-balad-stormed-or-tried"
 
 
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    library = open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
-    yield library
-    library.close()
-
-
-def rows(library: Library, name: str, width: int = 96, find: str = "") -> list[TextRow]:
-    return list(account_rows(library, name, width, find))
-
-
-def texts(library: Library, name: str, width: int = 96) -> list[str]:
-    return [row.text for row in rows(library, name, width)]
+rows, texts = drawn(account_rows, 96)
 
 
 def row(found: list[TextRow], begin: str) -> TextRow:
@@ -520,12 +506,10 @@ def test_a_find_is_found_where_it_stands(daraa: Library) -> None:
     assert any("re-imposing" not in hit for hit in hits) and all("siege" in hit.casefold() for hit in hits)
 
 
-def test_hostile_values_are_drawn_within_the_pane(tmp_path: Path) -> None:
-    library = open_store(build_raw(write_hostile(tmp_path / "hostile"), tmp_path / "hostile.json"))
+def test_hostile_values_are_drawn_within_the_pane(raw: Library) -> None:
     for kind, width in product(("event", "issue"), (10, 34, 78, 118)):
-        for one in library.rows(library.numbers(kind)):
-            assert all(cell_len(row.text) <= width for row in account_rows(library, one.id, width))
-    library.close()
+        for one in raw.rows(raw.numbers(kind)):
+            assert all(cell_len(row.text) <= width for row in account_rows(raw, one.id, width))
 
 
 STANCES = st.sets(st.sampled_from(["asserts", "denies", "doubts", "predicts", "demands", "threatens", "promises"]))

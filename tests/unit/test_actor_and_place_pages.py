@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from corpora.hostile.generate import build_raw, write_hostile
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from support import ids
 
 from tui.corpus.kinds import kind_of
-from tui.paths import bundled_corpus, vocabulary_file
-from tui.present import actor_page, chart, map_page, place_page, sections, towns
+from tui.present import actor_page, chart, map_page, named_page, place_page, towns
 from tui.present.actor_page import actor_rows
 from tui.present.chart import Chart, Mark
 from tui.present.map_page import map_rows
@@ -22,7 +20,6 @@ from tui.present.pages import FIRST, PAGES, page_of, pages_of
 from tui.present.place_page import place_rows
 from tui.present.rows import TextRow
 from tui.present.towns import towns_rows
-from tui.store.build import open_corpus, open_store
 from tui.store.library import Library
 
 DEAL = "agr:daraa-al-balad-2021-07-24"
@@ -33,31 +30,6 @@ MAKERS: dict[str, Callable[[Library, str, int, str], Iterator[TextRow]]] = {
     "map": map_rows,
     "towns": towns_rows,
 }
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    library = open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
-    yield library
-    library.close()
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """A corpus that means harm."""
-    folder = write_hostile(tmp_path_factory.mktemp("hostile") / "corpus")
-    library = open_corpus(folder, vocabulary_file(), folder.with_name("hostile.json"))
-    yield library
-    library.close()
-
-
-@pytest.fixture(scope="module")
-def raw(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """A store from elsewhere: nothing in it was cleaned."""
-    folder = tmp_path_factory.mktemp("raw")
-    library = open_store(build_raw(write_hostile(folder / "corpus"), folder / "raw.json"))
-    yield library
-    library.close()
 
 
 def shown(library: Library) -> Iterator[tuple[str, str]]:
@@ -221,7 +193,7 @@ def test_whom_it_meets_most_is_counted_over_the_events_both_are_in(daraa: Librar
 
 
 def test_an_actor_with_many_events_says_how_many_are_read(daraa: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sections, "MOST", 5)
+    monkeypatch.setattr(named_page, "MOST", 5)
     count = len([one for one in daraa.rows(daraa.numbers("event")) if "act:russia" in _named(daraa, one.id)])
     lines = " ".join(text(actor_rows(daraa, "act:russia", 200)))
     assert f"of {count} events the first 5 in time are read here" in lines
@@ -472,6 +444,6 @@ def test_pages_name_no_place_person_or_body(daraa: Library) -> None:
         for form in daraa.record(row.id)["names"]
         if form.get("kind") not in ("descriptor", "weak_alias") and len(form["text"]) > 4
     }
-    for module in (actor_page, chart, map_page, place_page, sections, towns):
+    for module in (actor_page, chart, map_page, place_page, named_page, towns):
         source = Path(module.__file__ or "").read_text("utf-8").casefold()
         assert not [name for name in names if f" {name} " in source]

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from tui.corpus.dates import parse_edtf
 from tui.corpus.kinds import ON_THE_LINE
 from tui.corpus.text import clean
-from tui.paths import bundled_corpus, vocabulary_file
+from tui.paths import vocabulary_file
 from tui.present.axis import ASCII, GLYPH_MEANING, Axis, Glyphs, bar, how_many
 from tui.present.rows import Span
 from tui.present.timeline import MARKED, WITH_AXIS, WITH_DATES, TimelineRows, span_of, timeline_rows
@@ -38,11 +38,6 @@ EDTF = st.tuples(
 MONTH = st.integers(1, 12).map(lambda n: f"2031-{n:02}")
 WIDTHS = (*range(10, 70), WITH_AXIS - 1, WITH_AXIS, WITH_DATES - 1, WITH_DATES, 118, 120)
 """What a pane has for words, and more."""
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
 
 
 def row(edtf: str | None, title: str = "An event") -> Row:

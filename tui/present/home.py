@@ -7,11 +7,9 @@ from itertools import groupby
 from typing import Any
 
 from ..store.library import Library, Row
-from .dates import label
+from .dates import label, row_label
 from .rows import Span, TextRow
-from .sheet import Sheet
-
-_INDENT = 2
+from .sheet import INDENT, Sheet, counted
 
 
 def home_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
@@ -29,14 +27,13 @@ def home_rows(library: Library, name: str, width: int, find: str = "") -> Iterat
     yield from sheet.lines(
         [
             Span(
-                f"{len(threads)} thread{'s' * (len(threads) != 1)}, "
-                + (f"as they stood by {when}" if day else "as they stand"),
+                f"{counted(len(threads), 'thread')}, " + (f"as they stood by {when}" if day else "as they stand"),
                 "dim",
             )
         ]
     )
     if row and day:
-        yield from sheet.lines([Span(row.title, "link")], _INDENT, row.id)
+        yield from sheet.lines([Span(row.title, "link")], INDENT, row.id)
     records = [library.record(row.id) for row in threads]
     for layer, group in groupby(
         sorted(records, key=lambda one: one.get("layer", "")), lambda one: one.get("layer", "")
@@ -51,10 +48,10 @@ def _thread(library: Library, sheet: Sheet, thread: dict[str, Any], day: str | N
     members = [(member, library.row_of(member["record"])) for member in thread["members"]]
     cites = dict.fromkeys(cite for member in thread["members"] for cite in library.cites(member["record"]))
     cite = next(iter(cites), None)
-    yield from sheet.lines([Span(thread["title"], "link")], _INDENT, thread["id"], cite)
+    yield from sheet.lines([Span(thread["title"], "link")], INDENT, thread["id"], cite)
     spans = _state(members, day)
-    behind = f"{len(members)} records, {len(cites)} paragraph{'s' * (len(cites) != 1)}"
-    yield from sheet.lines([*spans, Span(" · " if spans else ""), Span(behind, "dim")], 2 * _INDENT, thread["id"], cite)
+    behind = f"{len(members)} records, {counted(len(cites), 'paragraph')}"
+    yield from sheet.lines([*spans, Span(" · " if spans else ""), Span(behind, "dim")], 2 * INDENT, thread["id"], cite)
 
 
 def _state(members: list[tuple[dict[str, Any], Row | None]], day: str | None) -> list[Span]:
@@ -69,4 +66,4 @@ def _state(members: list[tuple[dict[str, Any], Row | None]], day: str | None) ->
     _, row, state = max(told, key=lambda one: one[0])
     perhaps = day is not None and (row.latest is None or row.latest > day)
     doubt = [Span("? ", "mark")] if perhaps else []
-    return [*doubt, Span(state, "code"), Span(" "), Span(label(row.edtf, row.earliest, row.latest), "date")]
+    return [*doubt, Span(state, "code"), Span(" "), Span(row_label(row), "date")]

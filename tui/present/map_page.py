@@ -13,9 +13,10 @@ from ..reading.geography import Plane, Point, bearing, compass, distance, neares
 from ..store.library import Library
 from ..store.query import Facet, Query
 from .chart import Chart, Mark
+from .named_page import on_line
 from .place_page import position
-from .rows import Span, TextRow, found, has_found, wrapped
-from .sections import INDENT, number, on_line
+from .rows import Span, TextRow
+from .sheet import INDENT, Sheet, counted
 
 MOST, MOST_EVENTS = 600, 300
 """Places that are looked at for one map, and events of an actor."""
@@ -56,7 +57,7 @@ class _Map:
     """The rows of one map."""
 
     def __init__(self, library: Library, name: str, width: int, find: str) -> None:
-        self.library, self.name, self.width, self.find = library, name, width, find
+        self.library, self.name, self.sheet = library, name, Sheet(library, width, find, hang=INDENT)
         self.kind = kind_of(name) or "" if name else ""
         self.read = 0
         """Events that were looked at, of how many."""
@@ -68,10 +69,10 @@ class _Map:
         title = self.library.title(self.name) if self.name else "all places"
         row = self.library.row_of(self.name) if self.name else None
         off = [Span(f" · {row.factuality}", "mark")] if row and row.factuality not in ("", "happened") else []
-        yield from self.lines([Span("map: ", "dim"), Span(title, "title"), *off])
+        yield from self.sheet.lines([Span("map: ", "dim"), Span(title, "title"), *off])
         own = [one for one in self.own if one.point]
         if self.name and not own:
-            yield from self.lines([Span(self._none(), "dim")])
+            yield from self.sheet.lines([Span(self._none(), "dim")])
         drawn = self.drawn(own)
         if drawn:
             yield from self.plane(drawn)
@@ -157,7 +158,7 @@ class _Map:
             self.place(
                 one,
                 [
-                    *([number(happened[one], "event")] if happened[one] else []),
+                    *([counted(happened[one], "event")] if happened[one] else []),
                     *([f"{off[one]} not on the line"] if off[one] else []),
                 ],
                 not happened[one],
@@ -187,7 +188,7 @@ class _Map:
         """Yield the drawing, with its scale and what its signs stand for."""
         by_name = {one.name: one for one in self.own}
         names = by_name.keys()
-        plane = Plane.of(_points(drawn), self.width, _height(self.width))
+        plane = Plane.of(_points(drawn), self.sheet.width, _height(self.sheet.width))
         marks = []
         for one in drawn:
             cell = plane.cell(one.point) if one.point else None
@@ -197,10 +198,10 @@ class _Map:
                 marks.append(Mark(*cell, sign, one.title, one.name, 0 if own else 2 if one.is_area else 1))
         chart = Chart(plane.width, plane.height, marks)
         yield TextRow(())
-        for line in chart.lines(self.find):
+        for line in chart.lines(self.sheet.find):
             yield TextRow(line.spans, line.target, self.cite(line.target), line.hit)
         yield TextRow(())
-        yield from self.lines([Span(text, "dim") for text in self.scale(plane)])
+        yield from self.sheet.lines([Span(text, "dim") for text in self.scale(plane)])
         signs = [Span("north is up · ", "dim")]
         own_signs = {self.sign(one) for one in drawn if one.name in names}
         if OWN in own_signs:
@@ -216,8 +217,8 @@ class _Map:
             signs.append(Span(f" · {AREA} the middle of an area", "dim"))
         unnamed = len(marks) - len(chart.named)
         if unnamed:
-            signs.append(Span(f" · {number(unnamed, 'name has', 'names have')} no room here", "dim"))
-        yield from self.lines(signs)
+            signs.append(Span(f" · {counted(unnamed, 'name has', 'names have')} no room here", "dim"))
+        yield from self.sheet.lines(signs)
 
     def sign(self, one: Place) -> str:
         """Return what stands for a place of the record."""
@@ -240,9 +241,9 @@ class _Map:
         if here and here.within:
             here = self.place(here.within, is_own=False)
         if self.own:
-            yield from self.heading("its places" if self.kind != "place" else "the place")
+            yield from self.sheet.heading("its places" if self.kind != "place" else "the place")
         if self.count > self.read:
-            yield from self.lines(
+            yield from self.sheet.lines(
                 [Span(f"of {self.count:,} events the first {self.read:,} in time are read", "dim")], INDENT
             )
         for one in self.own:
@@ -256,15 +257,15 @@ class _Map:
         others = [one for one in self.every.values() if one.point and one.name != here.name]
         by_name = {one.name: one for one in others}
         points = [one for one in others if not one.is_area]
-        yield from self.heading(f"nearest to {here.title}")
+        yield from self.sheet.heading(f"nearest to {here.title}")
         for _, name, _ in nearest(here.point, [(one.name, one.point) for one in points if one.point], LISTED):
             yield from self.listed(by_name[name], self.away(here, by_name[name]))
         if not points:
-            yield from self.lines([Span("of no other place the point is known", "dim")], INDENT)
+            yield from self.sheet.lines([Span("of no other place the point is known", "dim")], INDENT)
 
     def of_corpus(self, drawn: Sequence[Place]) -> Iterator[TextRow]:
         """Yield the places drawn, each with the one that is nearest to it."""
-        yield from self.heading("places, each with the one nearest to it")
+        yield from self.sheet.heading("places, each with the one nearest to it")
         points = [(one.name, one.point) for one in drawn if one.point and not one.is_area]
         by_name = {one.name: one for one in drawn}
         for one in drawn:
@@ -274,7 +275,7 @@ class _Map:
             spans = self.away(by_name[near[0][1]], one) if near and not one.is_area else []
             yield from self.listed(one, [*spans, Span(f"  {one.precision}", "dim")])
         if not drawn:
-            yield from self.lines([Span("of no place the point is known", "dim")], INDENT)
+            yield from self.sheet.lines([Span("of no place the point is known", "dim")], INDENT)
 
     def left_out(self, drawn: Sequence[Place]) -> Iterator[TextRow]:
         """Yield what is not on the map: too far off, or without a point."""
@@ -282,21 +283,21 @@ class _Map:
         of_it = self.own if self.name else list(self.every.values())
         far = [one for one in of_it if one.point and one.name not in names]
         if far:
-            yield from self.heading("too far off to be drawn with the others")
+            yield from self.sheet.heading("too far off to be drawn with the others")
         middle = next((one for one in self.own if one.name in names), None) or _middle(drawn)
         for one in far:
             yield from self.listed(one, self.away(middle, one) if middle else [])
         without = [one for one in of_it if not one.point]
         if without and not self.name:
-            yield from self.heading(f"without coordinates ({len(without)})")
+            yield from self.sheet.heading(f"without coordinates ({len(without)})")
             for one in without:
                 yield from self.listed(one, [])
         count = self.library.count("place")
         yield TextRow(())
         if count > MOST:
             which = f"those in {self.library.title(self.around)}" if self.around else f"the first {len(self.every):,}"
-            yield from self.lines([Span(f"of {count:,} places {which} are looked at", "dim")])
-        yield from self.lines([Span("distances along the ground from point to point (haversine, a sphere of 6,371 km); a point "
+            yield from self.sheet.lines([Span(f"of {count:,} places {which} are looked at", "dim")])
+        yield from self.sheet.lines([Span("distances along the ground from point to point (haversine, a sphere of 6,371 km); a point "
                                     "tells no more than its precision says; roads are longer", "dim")])  # fmt: skip
 
     def away(self, here: Place | None, there: Place) -> list[Span]:
@@ -318,22 +319,7 @@ class _Map:
     def listed(self, one: Place, spans: Iterable[Span]) -> Iterator[TextRow]:
         """Yield a place with what is said of it."""
         line = [Span(one.title, "link"), *spans]
-        yield from self.lines(line, INDENT, one.name, self.cite(one.name))
-
-    def heading(self, text: str) -> Iterator[TextRow]:
-        """Yield an empty row and a heading."""
-        yield TextRow(())
-        yield from self.lines([Span(text, "label")])
-
-    def lines(
-        self, spans: Iterable[Span], indent: int = 0, target: str | None = None, cite: str | None = None
-    ) -> Iterator[TextRow]:
-        """Yield spans as rows; those after the first stand further in."""
-        indent = min(indent, self.width // 3)
-        hang = min(2 * indent, self.width // 3)
-        for index, line in enumerate(wrapped(found(spans, self.find), self.width - hang)):
-            pad = (Span(" " * (hang if index else indent)),) if indent else ()
-            yield TextRow((*pad, *line), target, cite, has_found(line), target)
+        yield from self.sheet.lines(line, INDENT, one.name, self.cite(one.name))
 
 
 _ROUND = [step * 10**power for power in range(5) for step in (1, 2, 5)]

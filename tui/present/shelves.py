@@ -11,9 +11,8 @@ from ..store.library import Library, Row
 from ..store.query import Facet, Query
 from .dates import row_label
 from .rows import Span, TextRow
-from .sheet import Sheet
+from .sheet import INDENT, Sheet, counted, first
 
-_INDENT = 2
 MOST = 500
 """Records that a shelf shows of a sort; it says how many more there are, which a list with the filter shows."""
 
@@ -24,7 +23,7 @@ def contradiction_rows(library: Library, name: str, width: int, find: str = "") 
     numbers = library.numbers("issue")
     issues = [library.record(row.id) for row in library.rows(numbers[:MOST])]
     count = len(numbers)
-    yield from _head(sheet, "what accounts differ on", f"{count:,} question{'s' * (count != 1)}", count)
+    yield from _head(sheet, "what accounts differ on", counted(count, "question"), count)
     order = {"open": 0, "leaning": 1, "settled": 2}
 
     def sort(issue: dict[str, str]) -> tuple[int, str]:
@@ -40,7 +39,7 @@ def contradiction_rows(library: Library, name: str, width: int, find: str = "") 
         for issue in listed:
             cites = library.cites(issue["id"])
             spans = [Span(issue["question"], "link"), Span(f"  {len(issue['positions'])} positions", "dim")]
-            yield from sheet.lines(spans, _INDENT, issue["id"], next(iter(cites), None))
+            yield from sheet.lines(spans, INDENT, issue["id"], first(cites))
 
 
 def unstated_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
@@ -66,15 +65,15 @@ def uncoded_rows(library: Library, name: str, width: int, find: str = "") -> Ite
         counts = ", ".join(
             f"{count} {KINDS[kind].plural if count != 1 else kind}" for kind, count in one.kinds.items() if count
         )
-        yield from sheet.lines([Span("rests on it  ", "label"), Span(counts or "nothing")], _INDENT, one.article.id)
+        yield from sheet.lines([Span("rests on it  ", "label"), Span(counts or "nothing")], INDENT, one.article.id)
         none = [
             KINDS[kind].plural for kind, count in one.kinds.items() if not count and kind not in ("outlet", "thread")
         ]
         if none:
-            yield from sheet.lines([Span("none coded  ", "label"), Span(", ".join(none))], _INDENT, one.article.id)
+            yield from sheet.lines([Span("none coded  ", "label"), Span(", ".join(none))], INDENT, one.article.id)
         for citation in one.uncited:
             spans = [Span(f"{citation}  ", "cite"), Span(library.title(citation), "dim")]
-            yield from sheet.lines(spans, _INDENT, citation, citation)
+            yield from sheet.lines(spans, INDENT, citation, citation)
     dates = library.numbers("event", Query(facets=(Facet("date", "*", negated=True),)))
     yield TextRow(())
     yield from sheet.lines([Span("events without any date ", "label"), Span(f"({len(dates)})", "dim")])
@@ -89,8 +88,8 @@ def unnamed_rows(library: Library, name: str, width: int, find: str = "") -> Ite
     yield from _head(sheet, "unnamed sources", f"{len(sources)} of them", 0)
     for row, says in sources:
         cites = library.cites(row.id)
-        spans = [Span(row.title, "link"), Span(f"  {says} claim{'s' * (says != 1)}", "dim")]
-        yield from sheet.lines(spans, _INDENT, row.id, next(iter(cites), None))
+        spans = [Span(row.title, "link"), Span(f"  {counted(says, 'claim')}", "dim")]
+        yield from sheet.lines(spans, INDENT, row.id, first(cites))
     for kind in KINDS:
         numbers = library.numbers(kind, query)
         if numbers:
@@ -117,6 +116,6 @@ def _listed(library: Library, sheet: Sheet, rows: Iterable[Row], count: int | No
     for row in listed[:MOST]:
         cites = library.cites(row.id)
         date = [Span(f"{row_label(row)}  ", "date")] if row.edtf else []
-        yield from sheet.lines([*date, Span(row.title, "link")], _INDENT, row.id, next(iter(cites), None))
+        yield from sheet.lines([*date, Span(row.title, "link")], INDENT, row.id, first(cites))
     if (count or len(listed)) > MOST:
-        yield from sheet.lines([Span(f"and {(count or len(listed)) - MOST:,} more", "dim")], _INDENT)
+        yield from sheet.lines([Span(f"and {(count or len(listed)) - MOST:,} more", "dim")], INDENT)

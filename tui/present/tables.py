@@ -18,12 +18,11 @@ from ..reading.before import bounds_of
 from ..reading.entries import COMPUTED, Entry, values
 from ..store.library import Library
 from .axis import ASCII, GLYPH_MEANING, Axis, bar
-from .dates import label, row_label
-from .rows import Span, TextRow, found, has_found, wrapped
+from .dates import row_label, when_label
+from .rows import Span, TextRow, found, wrapped
+from .sheet import NOTHING, Sheet, dotted
 from .values import value_spans
 
-NOTHING = "n/s"
-"""Not stated: an empty cell is said to be one."""
 _REMARKS = frozenset(("note", "why", "kind", "term", "text", "not_same_as", "maybe_same_as"))
 """What a coder adds, or need not: where there is none, nothing is left unsaid."""
 NARROWEST, BRIEF, READABLE = 9, 14, 18
@@ -89,7 +88,7 @@ class Table:
         groups: Sequence[str] = (),
         group_title: str = "",
     ) -> None:
-        self.library, self.members, self.width, self.find = library, members, max(width, 1), find
+        self.library, self.members, self.sheet = library, members, Sheet(library, max(width, 1), find)
         self.states, self.titled, self.group_title = states, titled, group_title
         self.head = None if titled else columns[0]
         self.columns = columns if titled else columns[1:]
@@ -152,9 +151,7 @@ class Table:
     def items(self, member: Member, path: str) -> Cells:
         """Return each value that a path finds in a member's record."""
         return [
-            [Span(label(value["edtf"], value["earliest"], value["latest"]), "date")]
-            if isinstance(shape, When)
-            else value_spans(self.library, shape, value)
+            [Span(when_label(value), "date")] if isinstance(shape, When) else value_spans(self.library, shape, value)
             for shape, value in values(self.library, member.entry, path)
         ]
 
@@ -164,24 +161,21 @@ class Table:
         could = any(is_path_into(kind, member.entry.absolute(one)) for one in ways)
         return self.cell(member, path) or ([Span(NOTHING, "dim")] if could and not _is_remark(path) else [])
 
-    def cite(self, member: Member) -> str | None:
-        """Return the paragraph that a member rests on first."""
-        return next(iter(member.entry.cites(self.library)), None)
-
     def lines(self, spans: Iterable[Span], member: Member | None = None, indent: int = 0) -> Iterator[TextRow]:
         """Yield spans as rows that open their member."""
-        indent = min(indent, self.width // 2)
-        for line in wrapped(found(spans, self.find), self.width - indent):
-            yield self.row((Span(" " * indent), *line), member)
+        yield from self.sheet.lines(spans, indent, *self.way(member))
 
-    def row(self, spans: tuple[Span, ...], member: Member | None = None) -> TextRow:
+    def row(self, spans: Sequence[Span], member: Member | None = None) -> TextRow:
         """Return a row that opens its member."""
-        hit = has_found(spans)
+        return self.sheet.row(0, spans, *self.way(member))
+
+    def way(self, member: Member | None) -> tuple[str | None, str | None, str | None]:
+        """Return what the rows of a member open, what they rest on, and which block they are."""
         if member is None:
-            return TextRow(spans, hit=hit)
+            return None, None, None
         name = member.entry.record
         block = "/".join([name, *(f"{field}.{index}" for field, index, _ in member.entry.part)])
-        return TextRow(spans, member.opens or name, self.cite(member), hit, block)
+        return member.opens or name, next(iter(member.entry.cites(self.library)), None), block
 
     def heading(self, text: str) -> Iterator[TextRow]:
         """Yield the name of a group or state."""
@@ -205,10 +199,7 @@ class Table:
                 parts.append([*([Span(f"{one.title} ", "label")] if one.title else []), *cell])
         if member.note and _noteless(columns):
             parts.append([Span(member.note, "dim")])
-        spans: list[Span] = []
-        for part in parts:
-            spans += ([Span(" · ", "dim")] if spans else []) + part
-        return spans
+        return dotted(parts)
 
 
 def _log(table: Table) -> Iterator[TextRow]:
@@ -229,14 +220,16 @@ def _cards(table: Table) -> Iterator[TextRow]:
     for group, members in table.by_group.items():
         yield from table.heading(f"[ {group} ]" if group else "")
         widest = max((cell_len(member.state or "") for member in members), default=0)
-        beside = 0 < widest <= table.width // CARD
+        beside = 0 < widest <= table.sheet.width // CARD
         for member in members:
             if not beside:
                 yield from table.lines(table.summary(member), member, 2 + 2 * member.entry.depth)
                 continue
-            lead = found([Span(member.state or "", "code")], table.find)
+            lead = found([Span(member.state or "", "code")], table.sheet.find)
             indent = 2 + widest + 2
-            for line in wrapped(found(table.summary(member, stated=False), table.find), table.width - indent):
+            for line in wrapped(
+                found(table.summary(member, stated=False), table.sheet.find), table.sheet.width - indent
+            ):
                 yield table.row((Span("  "), *lead, Span(" " * (indent - 2 - _size(lead))), *line), member)
                 lead = []
         yield TextRow(())
@@ -276,7 +269,7 @@ def _two_by_two(table: Table) -> Iterator[TextRow]:
     if len(groups) > MOST_BESIDE:
         yield from table.lines([Span(f"of {len(groups)} groups the first {MOST_BESIDE} are set side by side", "dim")])
     widest = max(map(cell_len, table.states), default=0) + 1
-    each = (table.width - 2 - widest) // 2
+    each = (table.sheet.width - 2 - widest) // 2
     for (one, ours), (other, theirs) in combinations(groups[:MOST_BESIDE], 2):
         yield from table.lines([Span(one, "title"), Span(" | ", "dim"), Span(other, "title")])
         untold = []
@@ -301,19 +294,19 @@ def _bars(table: Table) -> Iterator[TextRow]:
     rows = {member.entry.record: table.library.row_of(member.entry.record) for member in table.members}
     bounds = [found_here for row in rows.values() if row and (found_here := bounds_of(row))]
     days = [day for one in bounds for day in (one.earliest, one.latest) if day is not None]
-    indent = Span(" " * (2 if table.width > NARROWEST else 0))
-    size = table.width - len(indent.text)
+    indent = Span(" " * (2 if table.sheet.width > NARROWEST else 0))
+    size = table.sheet.width - len(indent.text)
     axis = Axis(date.fromordinal(min(days)), date.fromordinal(max(days)), size) if days else None
     for group, members in table.by_group.items():
         if group:
             yield from table.heading(group)
         if axis:
-            yield table.row((indent, *found([Span(axis.scale(), "dim")], table.find)))
+            yield table.row((indent, *found([Span(axis.scale(), "dim")], table.sheet.find)))
         for member in members:
             yield from table.lines(table.summary(member), member, 2)
             row = rows[member.entry.record]
             if axis and row and row.edtf:
-                yield table.row((indent, *found([Span(bar(row, axis, ASCII), "date")], table.find)), member)
+                yield table.row((indent, *found([Span(bar(row, axis, ASCII), "date")], table.sheet.find)), member)
     if axis:
         signs = (f"{getattr(ASCII, name)} {what}" for name, what in GLYPH_MEANING.items() if name not in _UNSEEN)
         yield from table.lines([Span("; ".join(signs), "dim")])
@@ -360,7 +353,7 @@ def _cross(table: Table) -> Iterator[TextRow]:
         [[Span(group)], *(max((spans for _, spans in cell), key=_size, default=[]) for cell in row)]
         for group, row in rows[:SAMPLE]
     ]
-    widths = _widths([heads, *longest], table.width, BRIEF)
+    widths = _widths([heads, *longest], table.sheet.width, BRIEF)
     if widths:
         yield from _line(table, heads, widths, 0)
     for index, (group, row) in enumerate(rows):
@@ -388,14 +381,14 @@ def _states(table: Table, members: Sequence[Member], states: Sequence[str]) -> l
 def _beside(table: Table, group: str, row: Sequence[Told], widths: Sequence[int]) -> Iterator[TextRow]:
     """Yield a group and, in a column for each state, its members."""
     columns: list[list[tuple[tuple[Span, ...], Member | None]]] = [
-        [(line, None) for line in wrapped(found([Span(group, "title")], table.find), widths[0] - 1)]
+        [(line, None) for line in wrapped(found([Span(group, "title")], table.sheet.find), widths[0] - 1)]
     ]
     for cell, size in zip(row, widths[1:], strict=True):
         dash = [Span("- ", "dim")] * (len(cell) > 1)
-        lines = [(wrapped(found([*dash, *spans], table.find), size - 1), one) for one, spans in cell]
+        lines = [(wrapped(found([*dash, *spans], table.sheet.find), size - 1), one) for one, spans in cell]
         columns.append(
             [(line, one) for made, one in lines for line in made]
-            or [(tuple(found((Span(NOTHING, "dim"),), table.find)), None)]
+            or [(tuple(found((Span(NOTHING, "dim"),), table.sheet.find)), None)]
         )
     last: dict[str, int] = {}
     for index, one in ((index, one) for column in columns for index, (_, one) in enumerate(column) if one):
@@ -508,7 +501,8 @@ def _grid(
     indent = 2 if any(groups) else 0
     sample = list(islice(chain.from_iterable(groups.values()), SAMPLE))
     shown = [heads, *map(cells, sample)]
-    widths = _widths(shown, table.width - indent) or _squeezed(shown, table.width - indent, most)
+    room = table.sheet.width - indent
+    widths = _widths(shown, room) or _squeezed(shown, room, most)
     if widths and sample:
         yield from _line(table, heads, widths, indent)
     for group, members in groups.items():
@@ -569,13 +563,7 @@ def _line(
     table: Table, row: Cells, widths: Sequence[int], indent: int, member: Member | None = None
 ) -> Iterator[TextRow]:
     """Yield the cells of a row side by side."""
-    columns = [wrapped(found(cell, table.find), size - 1) for cell, size in zip(row, widths, strict=True)]
-    for index in range(max(map(len, columns))):
-        spans = [Span(" " * indent)]
-        for column, size in zip(columns, widths, strict=True):
-            line = column[index] if index < len(column) else ()
-            spans += [*line, Span(" " * (size - sum(cell_len(span.text) for span in line)))]
-        yield table.row(tuple(spans), member)
+    yield from table.sheet.across([[], *row], [indent, *widths], *table.way(member))
 
 
 def _block(
@@ -607,30 +595,29 @@ def _text(spans: Iterable[Span]) -> str:
 def _pairs(table: Table) -> Iterator[TextRow]:
     """Groups side by side, each member in its own column, in order; one under the other where there is no room."""
     groups = list(table.by_group)
-    each = table.width // max(len(groups), 1)
+    each = table.sheet.width // max(len(groups), 1)
     if each < 2 * NARROWEST:
         yield from _log(table)
         return
-    yield table.row(tuple(found((Span(f"{group:<{each}}"[:each], "label") for group in groups), table.find)))
+    yield from table.lines([Span(f"{group:<{each}}"[:each], "label") for group in groups])
     for member in table.members:
-        at = groups.index(member.group)
-        for line in wrapped(found(table.summary(member), table.find), each - 2):
-            yield table.row((Span(" " * (each * at)), *line), member)
+        before = [each * groups.index(member.group), each - 1]
+        yield from table.sheet.across([[], table.summary(member)], before, *table.way(member))
 
 
 def _strip(table: Table) -> Iterator[TextRow]:
     """A mark a member in the column of its state, with what stands behind it beside; the states name their columns as stairs."""
     states = table.all_states()
-    wide = 2 * len(states) + 1 if 2 * len(states) < table.width // 2 else 0
+    wide = 2 * len(states) + 1 if 2 * len(states) < table.sheet.width // 2 else 0
     for index, state in enumerate(states if wide else ()):
         yield from table.lines([Span(". " * index, "dim"), Span(state or "—", "label")])
     for member in table.members:
         at = states.index(member.state or "")
         lane = [Span(". " * at, "dim"), Span("* ", "mark"), Span(". " * (len(states) - at - 1) + " ", "dim")]
         undated = [Span("no date · ", "dim")] if table.titled and not table.date(member) else []
-        lines = wrapped(found([*undated, *table.summary(member, not wide)], table.find), table.width - wide)
+        lines = wrapped(found([*undated, *table.summary(member, not wide)], table.sheet.find), table.sheet.width - wide)
         for index, line in enumerate(lines):
-            before = (found(lane, table.find) if index == 0 else [Span(" " * wide)]) if wide else []
+            before = (found(lane, table.sheet.find) if index == 0 else [Span(" " * wide)]) if wide else []
             yield table.row((*before, *line), member)
 
 
@@ -649,7 +636,7 @@ def _arrows(table: Table) -> Iterator[TextRow]:
                 *([Span(" · ", "dim")] if lead else []),
                 *table.summary(member, columns=table.columns[1:]),
             ]
-            yield from table.lines(line, member, min((2 if group else 0) + 2 * depth, table.width // 3))
+            yield from table.lines(line, member, min((2 if group else 0) + 2 * depth, table.sheet.width // 3))
         yield TextRow(())
 
 

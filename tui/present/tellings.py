@@ -9,10 +9,10 @@ from typing import Any
 
 from ..reading.accounts import Account, apart, asks_for_a_number, chains, differences, told, unsaid
 from ..reading.stated import Stated
-from .dates import label
-from .drawing import NOT_STATED, Drawing, commas
+from .dates import when_label
 from .figures_page import said_of
 from .rows import Span
+from .sheet import NOTHING, Sheet, commas, ended, joined
 
 Record = dict[str, Any]
 
@@ -38,8 +38,8 @@ OWN = ("when", "where", "who", "far")
 class Compared:
     """The accounts of a record beside one another."""
 
-    def __init__(self, drawing: Drawing, name: str, accounts: list[Account]) -> None:
-        self.drawing, self.name, self.library = drawing, name, drawing.library
+    def __init__(self, sheet: Sheet, name: str, accounts: list[Account]) -> None:
+        self.sheet, self.name, self.library = sheet, name, sheet.library
         self.compare(accounts)
 
     def compare(self, accounts: list[Account]) -> None:
@@ -66,7 +66,7 @@ class Compared:
     def cell(self, aspect: str, account: Account) -> list[Span]:
         """Return what an account says of an aspect, n/s where nothing."""
         return (self.stated(aspect, account) if aspect in OWN else self.value(aspect, account)) or [
-            Span(NOT_STATED, "dim")
+            Span(NOTHING, "dim")
         ]
 
     def stated(self, aspect: str, account: Account) -> list[Span]:
@@ -82,16 +82,16 @@ class Compared:
             [Span(f"{self.library.title(event)}: ", "dim"), *self.together(aspect, found, account)]
             for event, found in by_event.items()
         ]
-        return joined(parts, ";")
+        return ended(parts, ";")
 
     def together(self, aspect: str, found: Sequence[Stated], account: Account) -> list[Span]:
         """Return what is said of one event, what is in one role behind the name of that."""
         parts: list[list[Span]] = []
         for role, same in groupby(found, lambda one: one.role):
             named = self.role(aspect, role)
-            values = joined((self.one(one, account) for one in same), ",")
+            values = ended((self.one(one, account) for one in same), ",")
             parts.append([*([Span(f"{named} ", "dim")] if named else []), *values])
-        return joined(parts, ",")
+        return ended(parts, ",")
 
     def role(self, aspect: str, role: str) -> str:
         """Return the name of a role; of places, only what is not simply where it was."""
@@ -117,13 +117,13 @@ class Compared:
         match stated.aspect:
             case "when":
                 said = [Span(f"“{stated.said}” ")] if stated.said else []
-                unsaid = [] if stated.printed else [Span(f"{NOT_STATED}, ", "dim")]
+                unsaid = [] if stated.printed else [Span(f"{NOTHING}, ", "dim")]
                 return [*said, *unsaid, *dated(self.library.record(stated.event)["when"])]
             case "far":
                 return [Span(stated.value, "code")]
             case "where" if stated.number:
-                return [self.drawing.title(stated.value), Span(" (of its number)", "dim")]
-        return [self.drawing.title(stated.value)]
+                return [self.sheet.name(stated.value), Span(" (of its number)", "dim")]
+        return [self.sheet.name(stated.value)]
 
     def value_sign(self, account: Account, aspect: str, value: str) -> list[Span]:
         """Return the sign of a difference before a value that not all have who say something of the aspect."""
@@ -141,12 +141,12 @@ class Compared:
         if aspect == "said":
             whens = [when for claim in account.claims if (when := self.library.record(claim).get("when"))]
             days = {when["edtf"]: dated(when) for when in whens}
-            return joined(days.values(), ",")
+            return ended(days.values(), ",")
         values = told(self.library, account)[aspect]
         match aspect:
             case "blames" | "credits":
                 only = self.apart[id(account), aspect]
-                return commas(plus(only.get(one, False), self.drawing.title(one)) for one in values)
+                return commas(plus(only.get(one, False), self.sheet.name(one)) for one in values)
             case "number":
                 return commas(Span(self.counted(one)) for one in values)
             case "words":
@@ -160,25 +160,12 @@ class Compared:
 
     def through(self, account: Account) -> list[Span]:
         """Return through whom an account comes to the reader, then in which forms it was said."""
-        named = ([self.drawing.title(one) for one in chain] for chain in chains(self.library, account))
-        parts = [
-            [span for place, one in enumerate(links) for span in ([Span(" ← ", "dim")] if place else []) + [one]]
-            for links in named
-        ]
-        spans = joined(parts, ";")
+        named = ([self.sheet.name(one) for one in chain] for chain in chains(self.library, account))
+        parts = [joined(([one] for one in links), " ← ") for links in named]
+        spans = ended(parts, ";")
         forms = dict.fromkeys(self.library.record(claim)["form"].replace("_", " ") for claim in account.claims)
         told_in = ", ".join(form for form in forms if form != "unknown")
         return [*spans, Span(f" · {told_in}", "dim")] if told_in else spans
-
-
-def joined(parts: Iterable[Sequence[Span]], mark: str) -> list[Span]:
-    """Return parts with a mark at the end of each but the last, so that no line begins with one."""
-    spans: list[Span] = []
-    for part in parts:
-        if spans:
-            spans[-1:] = [replace(spans[-1], text=f"{spans[-1].text}{mark}"), Span(" ")]
-        spans += part
-    return spans
 
 
 def plus(alone: bool, name: Span) -> Span:
@@ -189,7 +176,7 @@ def plus(alone: bool, name: Span) -> Span:
 def dated(when: Record) -> list[Span]:
     """Return a date, with `=` before it where it is not printed as it is coded."""
     sign = [Span("= ", "mark")] if is_inferred(when) else []
-    return [*sign, Span(label(when["edtf"], when["earliest"], when["latest"]), "date")]
+    return [*sign, Span(when_label(when), "date")]
 
 
 def is_inferred(when: Record) -> bool:
