@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..present.pages import page_rows, page_title
 from ..present.rows import LazyRows, TextRow
+from ..present.themes import Theme
 from ..reading.desk import Desk
 from .following_pane import FollowingPane
 
@@ -14,23 +15,32 @@ class DetailsPane(FollowingPane):
     made_for: tuple[str | None, str, int] | None = None
     """Record, page and width that the rows were made for."""
 
+    def __init__(self, name: str, theme: Theme, ascii_only: bool = False) -> None:
+        super().__init__(name, theme)
+        self.ascii_only = ascii_only
+
     def follow(self, desk: Desk, width: int) -> None:
         """Show the record; another find leaves the scroll alone."""
         name, page = desk.place.record, desk.place.page
         find = desk.find if desk.place.pane == "details" else ""
         gone_to = self.shown is None
-        if self.is_shown((name, page, width, find)):
+        if self.is_shown((name, page, width, find, desk.current_view if desk.is_of_view else None)):
             return
         if name is None and not page:
             self.show(LazyRows(iter(())), "Details", "nothing is selected")
             return
-        rows = LazyRows(page_rows(desk, width, find))
-        here = (self.cursor, self.top) if self.made_for == (name, page, width) else (0, None)
+        rows = LazyRows(page_rows(desk, width, find, self.ascii_only))
+        stays = self.made_for == (name, page, width) or (desk.is_of_view and self._shows(page, width))
+        here = (self.cursor, self.top) if stays else (0, None)
         cursor, top = desk.scroll_of("details") or here
         if not gone_to and self.made_for and self.made_for[:2] == (name, page) and self.made_for[2] != width:
             cursor, top = self._same_words(rows), None  # lines broken for another width: stay on the value
         self.made_for = name, page, width
         self.show(rows, page_title(name, page), "", cursor, top)
+
+    def _shows(self, page: str, width: int) -> bool:
+        """Say whether a page is shown, of whatever record."""
+        return self.made_for is not None and self.made_for[1:] == (page, width)
 
     def _same_words(self, rows: LazyRows) -> int:
         """Return the row that shows what the cursor is on now: as many letters stand before it."""

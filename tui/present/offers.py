@@ -9,7 +9,7 @@ from ..commands.commands import KEY_OF_VIEW, VIEW_TITLES
 from ..corpus.fold import words
 from ..corpus.kinds import kind_of
 from ..reading.complete import Completion
-from ..reading.desk import ASK, ASK_ALL, VIEWS, Desk, Place
+from ..reading.desk import ASK, ASK_ALL, OF_VIEW, VIEWS, Desk, Place
 from ..reading.menu import LETTERS, Choice, Menu, keyed
 from ..store.library import Hit, Library
 from .pages import OF_ALL, Page, pages_of
@@ -71,10 +71,11 @@ def page_menu(name: str | None, shown: str) -> Menu:
 
 def _page(page: Page, kind: str | None, shown: str) -> Choice:
     note = page.help + " · shown now" * (page.id == shown)
+    whole = (OF_VIEW if page.view_rows else OF_ALL) + page.id
     if kind not in page.kinds:
-        return Choice(page.title, note, page.id, page.key.upper())
+        return Choice(page.title, note, whole if page.view_rows else page.id, page.key.upper())
     of_all = page.key.upper() if "" in page.kinds else ""
-    return Choice(page.title, note, page.id, page.key, "", of_all, OF_ALL + page.id)
+    return Choice(page.title, note, page.id, page.key, "", of_all, whole)
 
 
 LANES = {

@@ -43,11 +43,23 @@ MOST_FOUND = 200
 MOST_PAST = 200
 ASK, ASK_ALL = "ask:", "ask-all:"
 """What the page of an answer begins with, about the record and about the whole corpus; the question's id follows."""
+OF_VIEW = "view:"
+"""What a page begins with that is of the list as it is filtered: it stays while the cursor moves there."""
 TEXT_MODES = {"": "the digest", "source": "the text of the attached copy", "both": "the text, and its digest below"}
 """What the article can show of a paragraph."""
 HOW_TO_ATTACH = "no copy of this article is attached: khabar attach FILE, in a shell, attaches one"
 FOUND = "found"
 """The list of what a search found."""
+
+
+@dataclass(frozen=True)
+class View:
+    """The list as it is filtered: records of a kind ("" for any), the filter or words that found them, and the record in hand."""
+
+    kind: str
+    numbers: Sequence[int]
+    words: str = ""
+    record: str | None = None
 
 
 @dataclass(frozen=True)
@@ -133,6 +145,17 @@ class Desk:
             if self.listed != self.place.view:
                 self.query, self.numbers = Query(), self.library.numbers(self.place.view)
         self.listed = self.place.view
+
+    @property
+    def current_view(self) -> View:
+        """The list as it is filtered."""
+        kind, words = self.place.view, "" if self.problem else self.place.filter
+        return View("" if kind == FOUND else kind, self.numbers, words, self.place.record)
+
+    @property
+    def is_of_view(self) -> bool:
+        """Whether the details show a page of the list as it is filtered."""
+        return self.place.page.startswith(OF_VIEW)
 
     @property
     def index(self) -> int:
@@ -331,9 +354,9 @@ class Desk:
             self.place = replace(
                 self.place,
                 record=name,
-                page="",
+                page=self.place.page if self.is_of_view else "",
                 citation=self._first_citation(row) or self.place.citation,
-                scroll=self._scroll_but("details", "article"),
+                scroll=self._scroll_but("article", *(() if self.is_of_view else ("details",))),
             )
 
     def stand_on(self, citation: str) -> None:

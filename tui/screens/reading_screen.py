@@ -83,7 +83,7 @@ class ReadingScreen(Screen[None]):
         with Horizontal(id="upper"):
             yield ListPane("list", self.theme_styles)
             yield ArticlePane("article", self.theme_styles)
-            yield DetailsPane("details", self.theme_styles)
+            yield DetailsPane("details", self.theme_styles, self.ascii_only)
         yield TimelinePane("timeline", self.theme_styles, self.ascii_only)
         yield Bar("footer", self.theme_styles)
         yield Prompt(self.theme_styles)

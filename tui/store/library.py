@@ -23,6 +23,7 @@ from .selection import NAMED, Dated, Selection, unicode
 from .sourcing import SIGNS
 from .spellings import Spellings
 from .tinydb_file import Spot, open_tables
+from .whereabouts import Places, Whereabouts
 
 Record = dict[str, Any]
 
@@ -121,6 +122,7 @@ class Library:
         self._asked = -1
         self.row = lru_cache(4096)(self._row)
         self.record = lru_cache(64)(self._record)
+        self._where = lru_cache(8)(self._whereabouts)
 
     def _open(self) -> None:
         self._base, meta, spot = open_index(self.path)
@@ -130,6 +132,7 @@ class Library:
             self._kinds = {name: (first, last) for name, first, last in self._base.execute("SELECT * FROM kind")}
         self._spellings = Spellings(self._base, self._kinds)
         self._selection = Selection(self._base, self._kinds, self._spellings)
+        self._places = Places(self._base, self._kinds, self._selection)
         self._tables = open_tables(self.path, self.spot, sizes)
         self._meta = meta if self.spot("meta", 1) == spot else self._document("meta", 1)
 
@@ -422,6 +425,17 @@ class Library:
         with self._reading():
             found = {kind: self._selection.belonging.to(name, kind).bit_count() for kind in kinds}
         return {kind: count for kind, count in found.items() if count}
+
+    def whereabouts(self, kind: str, numbers: Sequence[int]) -> Whereabouts:
+        """Return where records of a kind were, or with "" of any kinds: what they name, or what leads there; kept for some lists."""
+        return self._where(kind, tuple(numbers) if isinstance(numbers, list) else numbers)
+
+    def _whereabouts(self, kind: str, numbers: Sequence[int]) -> Whereabouts:
+        by_kind: dict[str, Sequence[int]] = {kind: numbers}
+        if not kind:
+            by_kind = {one: [row.n for row in self.rows(numbers) if row.kind == one] for one in self._kinds}
+        with self._reading():
+            return self._places.of(by_kind)
 
     def cites(self, name: str) -> list[str]:
         """Return the paragraphs that a record rests on: its own citations first, then those of its fields, each once."""
