@@ -109,6 +109,8 @@ def _heading(library: Library, question: Question, group: Group) -> str:
     if group.value is None:
         return NOT_TOLD if question.group else ""
     text = _text(library, group.value)
+    if question.group == "=near":  # how much is sure against how much is not says how far to trust the rest
+        text += f" · {len(group.entries)}"
     over = [_text(library, one) for one in group.over]
     return f"{text} · {len(over)}: {', '.join(over)}" if over else text
 

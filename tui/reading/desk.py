@@ -14,7 +14,7 @@ from ..notebook.attached import Attached
 from ..notebook.copies import Copy
 from ..store.library import Hit, Library, Row
 from ..store.query import Query
-from .filters import turned_round
+from .filters import as_of, parse_filter, turned_round, with_as_of
 from .saved_filters import SavedFilters
 from .timeline import Look, read_look
 
@@ -216,9 +216,9 @@ class Desk:
         return True
 
     def view(self, kind: str) -> None:
-        """Show the list of a kind, unfiltered, from its first record."""
+        """Show the list of a kind, unfiltered but for the day that is read as of, from its first record."""
         self.keep()
-        self._list(kind, "", "article" if kind == "article" else "details")
+        self._list(kind, self.as_of, "article" if kind == "article" else "details")
 
     def _list(self, view: str, text: str, side: str) -> None:
         """Show a list from its first record; where it is empty, nothing lies open."""
@@ -289,7 +289,7 @@ class Desk:
         """List the records of a kind that belong to a record."""
         self._jump()
         self.keep()
-        self._list(kind, f"of:{name}", "article" if kind == "article" else "details")
+        self._list(kind, f"of:{name} {self.as_of}".rstrip(), "article" if kind == "article" else "details")
 
     def zoom(self) -> None:
         """Give the pane in focus all the screen, or no longer."""
@@ -386,6 +386,24 @@ class Desk:
         return next((one for one in self.questions if one.id == name), None) if asks else None
 
     # -- narrowing
+
+    @property
+    def as_of(self) -> str:
+        """What the filter says of the day that is read as of, such as `asof:2018-07-04`; "" where it says nothing of it."""
+        return as_of(self.place.filter) if self.place.view != FOUND else ""
+
+    @property
+    def events(self) -> Query:
+        """What asks for the events of the timeline: those of the event list, else all, in either case as of the day read as of."""
+        if self.problem or not self.place.filter:
+            return Query()
+        return self.query if self.place.view == "event" else parse_filter(self.as_of)
+
+    def read_as_of(self, day: str) -> None:
+        """Narrow the list to what had been published by a day; "" for whatever there is."""
+        if (text := with_as_of(self.place.filter, day)) != self.place.filter:
+            self.keep()
+            self.set_filter(text)
 
     def invert_filter(self) -> None:
         """Turn the filter round: show what it hides."""

@@ -19,7 +19,7 @@ from .index import index_path, open_index, texts
 from .numbers import Numbers
 from .passage import Passage, passage
 from .query import Query
-from .selection import NAMED, Selection, unicode
+from .selection import NAMED, Dated, Selection, unicode
 from .sourcing import SIGNS
 from .spellings import Spellings
 from .tinydb_file import Spot, open_tables
@@ -227,7 +227,7 @@ class Library:
             months = self._base.execute(
                 "SELECT month, first, last FROM month WHERE kind = ? ORDER BY month", (kind,)
             ).fetchall()
-        counted = {month: _below(numbers, last + 1) - _below(numbers, first) for month, first, last in months}
+        counted = {month: below(numbers, last + 1) - below(numbers, first) for month, first, last in months}
         return {month: count for month, count in counted.items() if count}
 
     # -- rows and records
@@ -240,6 +240,17 @@ class Library:
             return range(first, last + 1)
         with self._reading():
             return Numbers(first, self._selection.bits(kind, *asked))
+
+    def first_on(self, kind: str, day: str) -> int:
+        """Return the number of the first record of a kind in list order that begins (or of which only that is known: ends) on a day
+        (ISO) or later; the number after the last where none does."""
+        with self._reading():
+            return self._selection.first_on(day, *self._kinds.get(kind, (1, 0)))
+
+    def odd_dates(self, kind: str, earliest: str, latest: str) -> list[Dated]:
+        """Return the dates near some days that bounds alone do not tell all of: see `Selection.odd_dates`."""
+        with self._reading():
+            return self._selection.odd_dates(kind, earliest, latest)
 
     def check(self, kind: str, query: Query) -> None:
         """Raise UsageError where a facet is asked for a value that no record of a kind has, saying what there is."""
@@ -533,6 +544,6 @@ def pairs(links: Iterable[Link]) -> list[tuple[str, str]]:
     return [(link.field, link.row.id) for link in links]
 
 
-def _below(numbers: Sequence[int], number: int) -> int:
+def below(numbers: Sequence[int], number: int) -> int:
     """Return how many of ascending numbers are less than one."""
     return numbers.below(number) if isinstance(numbers, Numbers) else bisect_left(numbers, number)

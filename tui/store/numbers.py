@@ -65,10 +65,17 @@ class Numbers(Sequence[int]):
             raise ValueError(f"{number} is not among them")
         return place
 
-    def without(self, others: Iterable[Sequence[int]]) -> Sequence[int]:
+    def without(self, others: Iterable[Sequence[int]]) -> Numbers:
         """Return these but for all that are among others, made of numbers from the same first one on."""
         bits = reduce(or_, (one._bits for one in others if isinstance(one, Numbers)), 0)
         return Numbers(self._first, self._bits & ~bits)
+
+    def changed(self, gone: Iterable[int], more: Iterable[int]) -> Numbers:
+        """Return these but for some, which need not be among them, with more, which are not less than the first."""
+        there = [n - self._first for n in more]
+        size = max(len(self._data) * 8, max(there, default=0) + 1)
+        left = bits_of((at for n in gone if 0 <= (at := n - self._first) < size), size)
+        return Numbers(self._first, self._bits & ~left | bits_of(there, size))
 
     @property
     def _bits(self) -> int:
