@@ -349,7 +349,22 @@ def thread(shape: str) -> Record:
     }
 
 
-SHAPES = ["log", "table", "feed", "pairs", "strip", "cards", "ladder", "matrix"]
+SHAPES = [
+    "log",
+    "table",
+    "feed",
+    "pairs",
+    "strip",
+    "cards",
+    "ladder",
+    "grid",
+    "arrows",
+    "entries",
+    "bars",
+    "chain",
+    "matrix",
+    "beside",
+]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -359,12 +374,12 @@ def test_a_thread_shows_in_every_shape_at_any_width(shape: str, library: Library
             assert all(one.target is None or library.number(one.target) for one in thread_rows(library, drawn, width))
 
 
-@pytest.mark.parametrize("shape", SHAPES[:-1])
+@pytest.mark.parametrize("shape", SHAPES[:-2])
 def test_a_thread_shows_every_member(shape: str, library: Library) -> None:
     targets = {one.target for one in thread_rows(library, thread(shape), 100)}
     assert {member["record"] for member in thread(shape)["members"]} <= targets
 
 
 def test_an_empty_cell_of_a_thread_says_not_stated(library: Library) -> None:
-    for shape in ("ladder", "matrix", "table"):
+    for shape in ("ladder", "matrix", "grid", "table"):
         assert "n/s" in "\n".join(one.text for one in thread_rows(library, thread(shape), 100))

@@ -76,7 +76,7 @@ class _Details:
         yield from self.lines([Span(title, "title")])
         for field, known in KINDS[self.kind].struct.fields.items():
             value = self.record.get(field)
-            if self.kind == "thread" and field in ("shape", "columns", "states"):
+            if self.kind == "thread" and field in ("shape", "columns", "states", "sections", "counts", "note"):
                 continue
             if self.kind == "thread" and field == "members":
                 yield TextRow(())
