@@ -10,17 +10,12 @@ from bench.generate import generate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.paths import bundled_corpus, vocabulary_file
+from tui.paths import vocabulary_file
 from tui.reading.around import Around, around, told_offsets
 from tui.reading.before import bounds_of
-from tui.store.build import build, open_corpus, open_store
+from tui.store.build import build, open_store
 from tui.store.library import Library
 from tui.store.query import Facet, Query
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tui.corpus.kinds import KINDS
 from tui.errors import UsageError
-from tui.paths import bundled_corpus, vocabulary_file
+from tui.paths import vocabulary_file
 from tui.reading.complete import complete
 from tui.reading.desk import Desk
 from tui.reading.filters import as_of, parse_filter, turned_round, unparse, with_as_of
@@ -21,11 +21,6 @@ from tui.reading.hidden import hidden
 from tui.store.build import build, open_corpus, open_store
 from tui.store.library import Library
 from tui.store.query import Facet, Query
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
 
 
 @pytest.fixture(scope="module")
