@@ -79,6 +79,14 @@ def pages_of(name: str | None) -> list[Page]:
     return of_record + [one for one in PAGES if "" in one.kinds and one not in of_record]
 
 
+def of_corpus(name: str | None, page: str) -> bool:
+    """Say whether a page tells of the whole corpus, whatever record is in hand."""
+    if not page or page.startswith((OF_ALL, ASK_ALL, ASK)):
+        return bool(page) and not page.startswith(ASK)
+    shown = page_of(name, page)
+    return not (name and shown and kind_of(name) in shown.kinds)
+
+
 def page_rows(desk: Desk, width: int, find: str = "") -> Iterator[TextRow]:
     """Yield the rows of the page that the desk has turned to."""
     name, page = desk.place.record, desk.place.page
@@ -87,8 +95,7 @@ def page_rows(desk: Desk, width: int, find: str = "") -> Iterator[TextRow]:
     elif shown := page_of(name, page):
         module, _, function = shown.rows.partition(".")
         make: MakeRows = getattr(import_module(f".{module}", __package__), function)
-        of_record = name and kind_of(name) in shown.kinds and not page.startswith(OF_ALL)
-        yield from make(desk.library, name if name and of_record else "", width, find)
+        yield from make(desk.library, "" if of_corpus(name, page) else name or "", width, find)
 
 
 def _answer(desk: Desk, width: int, find: str) -> Iterator[TextRow]:

@@ -23,6 +23,7 @@ from ..panes.menu_pane import MenuPane
 from ..panes.prompt import Prompt
 from ..panes.rows_pane import EDGE, RowsPane
 from ..panes.timeline_pane import TimelinePane
+from ..present.pages import of_corpus
 from ..present.rows import Span, wrapped
 from ..present.themes import Theme
 from ..present.wardrobe import Wardrobe
@@ -136,7 +137,9 @@ class ReadingScreen(Screen[None]):
     def lay_out(self) -> None:
         """Give the panes their sizes."""
         place, size = self.desk.place, self.size
-        wanted = layout(size.width, size.height, place.pane, place.side, place.zoom)
+        # an article has nothing to do with a page of the whole corpus, which is worth all the width there is
+        without = (place.record and self.desk.article is None) or of_corpus(place.record, place.page)
+        wanted = layout(size.width, size.height, place.pane, place.side, place.zoom, not without)
         if self.laid_out == wanted:
             return
         self.laid_out = wanted
