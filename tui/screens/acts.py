@@ -256,7 +256,7 @@ class Acts:
         place = self.desk.place
         shown = page_of(place.record, place.page)
         menu = page_menu(place.record, shown.id if shown else "")
-        self.screen.choosing.open(menu, lambda choice: self.desk.turn_page(choice.value))
+        self.screen.choosing.open(menu, lambda choice: self.desk.turn_page(choice.value), at=shown.id if shown else "")
 
     def ask(self) -> None:
         from ..present.offers import question_menu
