@@ -43,7 +43,7 @@ def question_menu(questions: Sequence[Question], library: Library, name: str | N
     letters = dict(zip((one.id for one in questions), [*LETTERS, *("" for _ in questions)], strict=False))
     title = library.title(name) if name else str(library.about["title"])
     choices = (_question(one, letters[one.question.id], title) for one in asked_of(questions, library, name))
-    capitals = "ask; capitals: the whole corpus" if name else "ask"
+    capitals = "ask; capitals: the corpus" if name else "ask"
     return Menu(f"{capitals} · about {title}", tuple(choices), "no questions are declared")
 
 
@@ -66,7 +66,7 @@ def page_menu(name: str | None, shown: str) -> Menu:
     """Return the pages there are of a record and of the corpus, the one that is shown marked."""
     kind = kind_of(name) if name else None
     choices = (_page(one, kind, shown) for one in pages_of(name))
-    return Menu("pages; capitals: the whole corpus", tuple(choices))
+    return Menu("pages; capitals: the corpus", tuple(choices))
 
 
 def _page(page: Page, kind: str | None, shown: str) -> Choice:
