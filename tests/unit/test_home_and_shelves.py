@@ -134,3 +134,12 @@ def test_a_long_shelf_says_how_many_there_are_and_shows_the_first(
     rows = list(contradiction_rows(daraa, "", 100))
     assert rows[1].text == f"{daraa.count('issue')} questions; the first 5 are shown"
     assert len({row.target for row in rows if row.target}) == 5
+
+
+@pytest.mark.parametrize("width", [60, 78, 118])
+def test_dates_of_a_shelf_stand_in_a_column(daraa: Library, width: int) -> None:
+    rows = [row for row in unstated_rows(daraa, "", width) if row.target and row.target.startswith("evt:")]
+    firsts = {row.target: row.text for row in reversed(rows)}
+    for name, text in firsts.items():
+        assert text[27] == " " and daraa.title(str(name)).startswith(text[28:].split()[0])
+    assert any(row.text.startswith("  no date ") for row in unnamed_rows(daraa, "", width))

@@ -13,6 +13,9 @@ from .dates import row_label
 from .rows import Span, TextRow
 from .sheet import INDENT, Sheet, counted, first
 
+_INDENT = 2
+_COLUMNS, _DATE = 60, 26
+"""Cells from which dates have a column of their own, and the cells of that."""
 MOST = 500
 """Records that a shelf shows of a sort; it says how many more there are, which a list with the filter shows."""
 
@@ -113,9 +116,16 @@ def _head(sheet: Sheet, title: str, count: str, of: int) -> Iterator[TextRow]:
 def _listed(library: Library, sheet: Sheet, rows: Iterable[Row], count: int | None = None) -> Iterator[TextRow]:
     """Yield records one under the other, each with its date; the first `MOST` of them."""
     listed = list(rows)
-    for row in listed[:MOST]:
-        cites = library.cites(row.id)
-        date = [Span(f"{row_label(row)}  ", "date")] if row.edtf else []
-        yield from sheet.lines([*date, Span(row.title, "link")], INDENT, row.id, first(cites))
+    shown = listed[:MOST]
+    columns = (_INDENT, _DATE, sheet.width - _INDENT - _DATE)
+    dated = sheet.width >= _COLUMNS and any(row.edtf for row in shown)
+    for row in shown:
+        cite = next(iter(library.cites(row.id)), None)
+        date = [Span(row_label(row), "date")] if row.edtf else []
+        title = Span(row.title, "link")
+        if dated:
+            yield from sheet.across([[], date or [Span("no date", "dim")], [title]], columns, row.id, cite, row.id)
+        else:
+            yield from sheet.lines([*date, Span("  " if date else ""), title], _INDENT, row.id, cite)
     if (count or len(listed)) > MOST:
         yield from sheet.lines([Span(f"and {(count or len(listed)) - MOST:,} more", "dim")], INDENT)
