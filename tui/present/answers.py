@@ -47,8 +47,13 @@ def _rows(library: Library, found: Answer, width: int, find: str = "") -> Iterat
         find,
         titled=False,
     )
-    for text, style in ((found.asked.words, "title"), (summary(found), "dim")):
-        yield from sheet.lines([Span(text, style)])
+    name = found.asked.name
+    about = library.title(name) if name else str(library.about.get("title", ""))
+    words = found.asked.words.removesuffix(f" {about}")
+    said = [Span("about ", "label"), Span(about, "link" if name else "")] if words != found.asked.words else []
+    for spans in ([Span(words, "title")], said, [Span(summary(found), "dim")]):
+        for line in wrapped(spans, width) if spans else ():
+            yield TextRow(line, name)
     yield TextRow(())
     yield from table.rows(question.shape)
 
