@@ -39,8 +39,9 @@ def layout(width: int, height: int, pane: str, side: str, zoom: bool = False, ar
     if pane == "timeline":
         return Layout(0, 0, 0, 0, room)
     if not zoom and pane == "list" and width >= MEDIUM[0] and height >= MEDIUM[1]:
-        column = width * 48 // 100
         article = article and side != "details"
+        # titles of records need more room than what stands beside them, which Enter shows in all the width
+        column = width * (48 if article else 55) // 100
         return Layout(column, (width - column) * article, (width - column) * (not article), room, 0)
     # what one reads has all the width: longer lines, and a terminal can scroll it, which it cannot do to half a screen
     alone = {name: width * (name == pane) for name in ("list", "article", "details")}
