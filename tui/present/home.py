@@ -31,6 +31,9 @@ def home_rows(library: Library, name: str, width: int, find: str = "") -> Iterat
     yield from sheet.lines([Span(str(library.about["title"]), "title")])
     stand = f"as they stood by {when}" if day else "as they stand"
     signs = f" · {NOTHING} not stated" + f" · {_DOUBT} perhaps only later" * bool(day)
+    if not threads:
+        yield from sheet.lines([Span("no thread is coded", "dim")])
+        return
     yield from sheet.lines([Span(f"{counted(len(threads), 'thread')}, {stand}{signs}", "dim")])
     if row and day:
         yield from sheet.lines([Span(row.title, "link")], _INDENT, row.id)
@@ -39,7 +42,7 @@ def home_rows(library: Library, name: str, width: int, find: str = "") -> Iterat
         thread = library.record(one.id)
         layers.setdefault(thread.get("layer", "without a layer"), []).append(thread)
     widths = _widths(width)
-    if widths and layers:
+    if widths:
         yield TextRow(())
         heads = _HEADS if width >= _WIDE else (*_HEADS[:2], f"{_HEADS[2]}, {_HEADS[3]}")
         yield from sheet.across([[], [], *([Span(head, "label")] for head in heads)], widths)

@@ -11,14 +11,14 @@ from rich.cells import cell_len
 from ..corpus.kinds import ON_THE_LINE
 from ..reading.find import found_in
 from ..store.library import Library, Row
-from ..store.sourcing import MARKS, is_unnamed
-from .dates import row_label, when_label
-from .rows import Span, TextRow, fit, found, has_found, wrapped
+from ..store.sourcing import MARKS
+from .dates import label, row_label, sum_of
+from .rows import BOUND, Span, TextRow, fit, found, has_found, wrapped
 
 INDENT = 2
 NOTHING = "n/s"
 """Not stated."""
-INFERRED = " ="
+INFERRED = f"{BOUND}="
 """After a date that no text prints; the sign of `sourcing.MARKS`."""
 Cell = Sequence[Span]
 

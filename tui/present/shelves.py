@@ -10,8 +10,8 @@ from ..store.gaps import GAPS
 from ..store.library import Library, Row
 from ..store.query import Facet, Query
 from .dates import row_label
-from .rows import Span, TextRow
-from .sheet import INDENT, Sheet, counted, first
+from .rows import BOUND, Span, TextRow
+from .sheet import Sheet
 
 _INDENT = 2
 _COLUMNS, _DATE = 60, 26
@@ -41,8 +41,8 @@ def contradiction_rows(library: Library, name: str, width: int, find: str = "") 
         )
         for issue in listed:
             cites = library.cites(issue["id"])
-            spans = [Span(issue["question"], "link"), Span(f"  {len(issue['positions'])} positions", "dim")]
-            yield from sheet.lines(spans, INDENT, issue["id"], first(cites))
+            spans = [Span(issue["question"], "link"), Span(f"  {len(issue['positions'])}{BOUND}positions", "dim")]
+            yield from sheet.lines(spans, _INDENT, issue["id"], next(iter(cites), None))
 
 
 def unstated_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
@@ -50,7 +50,8 @@ def unstated_rows(library: Library, name: str, width: int, find: str = "") -> It
     sheet, shelf = Sheet(library, width, find), library.not_stated()
     yield from _head(sheet, "what is not stated", f"{sum(map(len, shelf.values()))} gaps", 0)
     for gap, rows in shelf.items():
-        yield TextRow(())
+        if any(shelf.values()):
+            yield TextRow(())
         yield from sheet.lines([Span(f"{GAPS[gap]} ", "label"), Span(f"({len(rows)}, gap:{gap})", "dim")])
         yield from _listed(library, sheet, rows)
 
