@@ -60,7 +60,7 @@ def test_threads_stand_in_columns_that_line_up(daraa: Library, width: int) -> No
     state, when = heads.index("last state told"), heads.index("when")
     for row in rows:
         if row.target:
-            assert row.text[state - 1] == row.text[when - 1] == " "
+            assert {at: row.text.ljust(width)[at] for at in (state - 1, when - 1)} == {state - 1: " ", when - 1: " "}
     firsts = {row.target: row.text for row in reversed(rows) if row.target}
     assert all(text[state] != " " for text in firsts.values())
 

@@ -16,7 +16,7 @@ from tui.present.article import article_rows
 from tui.present.dates import label
 from tui.present.details import detail_rows
 from tui.present.lists import ListRows, hit_spans, list_spans, mark, short_date
-from tui.present.rows import BOUND, LazyRows, Span, TextRow, first_line, fit, found, marked, wrapped
+from tui.present.rows import BOUND, LazyRows, Span, TextRow, fit, found, marked, wrapped
 from tui.present.threads import thread_rows
 from tui.store.library import Library, Record, Row
 
@@ -400,15 +400,3 @@ def test_a_thread_shows_every_member(shape: str, library: Library) -> None:
 def test_an_empty_cell_of_a_thread_says_not_stated(library: Library) -> None:
     for shape in ("ladder", "matrix", "grid", "table"):
         assert "n/s" in "\n".join(one.text for one in thread_rows(library, thread(shape), 100))
-
-
-@pytest.mark.parametrize("width", range(1, 24))
-def test_a_line_that_is_cut_says_so(width: int) -> None:
-    spans = [Span("hc31#1  ", "cite"), Span("Two lorries wait.", "dim")]
-    text = "".join(span.text for span in first_line(spans, width))
-    assert len(text) <= width
-    assert text.endswith(" …") or width < 3
-
-
-def test_a_line_that_is_whole_is_left_as_it_is() -> None:
-    assert first_line([Span("Two lorries wait.", "dim")], 17) == (Span("Two lorries wait.", "dim"),)

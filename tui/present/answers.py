@@ -50,10 +50,10 @@ def _rows(library: Library, found: Answer, width: int, find: str = "") -> Iterat
     name = found.asked.name
     about = library.title(name) if name else str(library.about.get("title", ""))
     words = found.asked.words.removesuffix(f" {about}")
-    said = [Span("about ", "label"), Span(about, "link" if name else "")] if words != found.asked.words else []
-    for spans in ([Span(words, "title")], said, [Span(summary(found), "dim")]):
-        for line in wrapped(spans, width) if spans else ():
-            yield TextRow(line, name)
+    yield from sheet.lines([Span(words, "title")])
+    if words != found.asked.words:
+        yield from sheet.lines([Span("about ", "label"), Span(about, "link" if name else "")])
+    yield from sheet.lines([Span(summary(found), "dim")])
     yield TextRow(())
     yield from table.rows(question.shape)
 

@@ -10,8 +10,9 @@ from ..corpus.shapes import Choice, ListOf, Ref, Shape, Struct, When
 from ..reading.find import found_in
 from ..store.headline import headline
 from ..store.library import Library, Link
-from .dates import label, sum_of
-from .rows import Span, TextRow, first_line, found, has_found, marked, wrapped
+from .dates import row_label, sum_of
+from .rows import Span, TextRow, found
+from .sheet import INDENT, Sheet, cited, dotted, first, one_line
 from .threads import thread_rows
 from .values import value_spans
 
@@ -46,10 +47,9 @@ def detail_rows(library: Library, name: str, width: int, find: str = "") -> Iter
 def _paragraph(library: Library, citation: str, width: int, find: str) -> Iterator[TextRow]:
     paragraph = library.record(citation)
     head = f"{citation} · {library.title(paragraph['article'])}"
-    line = first_line(marked(head, "dim", find), width)
-    yield TextRow(line, cite=citation, hit=has_found(line))
-    for line in wrapped(marked(paragraph["digest"], "", find), width):
-        yield TextRow(line, cite=citation, target=citation, hit=has_found(line))
+    sheet = Sheet(library, width, find, cite=citation)
+    yield sheet.row(0, tuple(found(one_line([Span(head, "dim")], width), find)), None, None)
+    yield from sheet.lines([Span(paragraph["digest"])], target=citation)
     resting = library.resting_on(citation)
     yield from sheet.heading(f"rests on it: {len(resting)}")
     for row in resting:
@@ -185,9 +185,7 @@ class _Details:
         if cites:
             yield from self.lines([Span("rests on", "label")])
         for cite in cites:
-            spans = [Span(f"{cite}  ", "cite"), Span(self.library.title(cite), "dim")]
-            line = first_line(found(spans, self.find), self.width - _INDENT)
-            yield TextRow((Span(" " * _INDENT), *line), target=cite, cite=cite, hit=has_found(line), block=cite)
+            yield from self.sheet.paragraph(cite)
 
     def named_by(self) -> Iterator[TextRow]:
         """Yield what names this record, by the field it does so in, each record once."""

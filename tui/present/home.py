@@ -8,9 +8,8 @@ from typing import Any
 from ..store.library import Library, Row
 from .dates import label, row_label
 from .rows import Span, TextRow
-from .sheet import NOTHING, Sheet, counted, dotted
+from .sheet import INDENT, NOTHING, Sheet, counted, dotted
 
-_INDENT = 2
 _COLUMNS, _WIDE = 72, 100
 """Cells from which threads stand in columns, and from which those are as wide as their heads."""
 _DOUBT = "?"
@@ -36,7 +35,7 @@ def home_rows(library: Library, name: str, width: int, find: str = "") -> Iterat
         return
     yield from sheet.lines([Span(f"{counted(len(threads), 'thread')}, {stand}{signs}", "dim")])
     if row and day:
-        yield from sheet.lines([Span(row.title, "link")], _INDENT, row.id)
+        yield from sheet.lines([Span(row.title, "link")], INDENT, row.id)
     layers: dict[str, list[dict[str, Any]]] = {}
     for one in threads:
         thread = library.record(one.id)
@@ -58,7 +57,7 @@ def _widths(width: int) -> tuple[int, ...]:
     if width < _COLUMNS:
         return ()
     rest = (22, 22, 10, 11) if width >= _WIDE else (17, 12, 12)
-    return _INDENT, width - _INDENT - sum(rest), *rest
+    return INDENT, width - INDENT - sum(rest), *rest
 
 
 def _thread(
@@ -75,9 +74,9 @@ def _thread(
         cells = [[], [Span(thread["title"], "link")], state, when, *numbers]
         yield from sheet.across(cells, widths, thread["id"], cite, thread["id"])
         return
-    yield from sheet.lines([Span(thread["title"], "link")], _INDENT, thread["id"], cite)
+    yield from sheet.lines([Span(thread["title"], "link")], INDENT, thread["id"], cite)
     behind = f"{counted(len(members), 'record')}, {counted(len(cites), 'paragraph')}"
-    yield from sheet.lines(dotted([state, when, [Span(behind, "dim")]]), 2 * _INDENT, thread["id"], cite)
+    yield from sheet.lines(dotted([state, when, [Span(behind, "dim")]]), 2 * INDENT, thread["id"], cite)
 
 
 def _state(members: list[tuple[dict[str, Any], Row | None]], day: str | None) -> tuple[list[Span], list[Span]]:
@@ -93,4 +92,4 @@ def _state(members: list[tuple[dict[str, Any], Row | None]], day: str | None) ->
     _, row, state = max(told, key=lambda one: one[0])
     perhaps = day is not None and (row.latest is None or row.latest > day)
     doubt = [Span(f"{_DOUBT} ", "mark")] if perhaps else []
-    return [*doubt, Span(state, "code")], [Span(label(row.edtf, row.earliest, row.latest), "date")]
+    return [*doubt, Span(state, "code")], [Span(row_label(row), "date")]

@@ -14,8 +14,10 @@ from ..store.columns import Part
 from ..store.library import Library, Link, Record, Row
 from ..store.query import Facet, Query
 from ..store.sourcing import MARKS
-from .dates import label, row_label
-from .rows import Span, TextRow, first_line, found, has_found, wrapped
+from .dates import row_label
+from .record_page import RecordPage
+from .rows import Span, TextRow, found, wrapped
+from .sheet import INDENT, NOTHING, cited
 
 MOST = 300
 """Records of a sort that are read for one page; where there are more, the page says so."""
@@ -141,9 +143,7 @@ class NamedPage(RecordPage):
         if cites:
             yield from self.sheet.heading("rests on")
         for cite in cites:
-            spans = [Span(f"{cite}  ", "cite"), Span(self.library.title(cite), "dim")]
-            indent = min(INDENT, self.width // 3)
-            yield self.row(indent, first_line(found(spans, self.find), self.width - indent), cite, cite)
+            yield from self.sheet.paragraph(cite)
         yield TextRow(())
         yield from self.lines([Span("id  ", "label"), Span(self.name, "dim")])
 

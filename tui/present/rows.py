@@ -155,15 +155,6 @@ def wrapped(spans: Iterable[Span], width: int) -> list[tuple[Span, ...]]:
     return [_joined(line) for line in lines if line] or [()]
 
 
-def first_line(spans: Sequence[Span], width: int) -> tuple[Span, ...]:
-    """Return as much of the spans as one line holds, with an ellipsis where that is not all."""
-    lines = wrapped(spans, width)
-    if len(lines) == 1 or width < len("a …"):
-        return lines[0]
-    line = wrapped(spans, width - len(" …"))[0]
-    return (*line, Span(" …", line[-1].style if line else ""))
-
-
 def _words(spans: Iterable[Span]) -> Iterator[list[Span]]:
     """Yield words and the blanks between them; what follows a word without a blank is of it, in whatever style it is."""
     word: list[Span] = []

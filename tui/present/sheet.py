@@ -11,9 +11,9 @@ from rich.cells import cell_len
 from ..corpus.kinds import ON_THE_LINE
 from ..reading.find import found_in
 from ..store.library import Library, Row
-from ..store.sourcing import MARKS
-from .dates import label, row_label, sum_of
-from .rows import BOUND, Span, TextRow, first_line, fit, found, has_found, wrapped
+from ..store.sourcing import MARKS, is_unnamed
+from .dates import row_label, when_label
+from .rows import BOUND, Span, TextRow, fit, found, has_found, wrapped
 
 INDENT = 2
 NOTHING = "n/s"
@@ -144,12 +144,7 @@ class Sheet:
         """Yield a paragraph on one line: where it stands and how its digest begins."""
         indent = self._within(indent)
         spans = [Span(f"{cite}  ", "cite"), Span(self.library.title(cite), "dim")]
-        line = first_line(found(spans, self.find), self.width - indent)
-        yield TextRow((Span(" " * indent), *line), cite, cite, has_found(line), cite)
-
-    def cites(self, cites: Sequence[str]) -> list[Span]:
-        """Return paragraphs, to stand at the end of what rests on them."""
-        return [Span("  "), Span(" ".join(cites), "cite")] if cites else []
+        yield self.row(indent, tuple(found(one_line(spans, self.width - indent), self.find)), cite, cite)
 
 
 def joined(parts: Iterable[Sequence[Span]], between: str, style: str = "dim") -> list[Span]:

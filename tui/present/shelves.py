@@ -11,9 +11,8 @@ from ..store.library import Library, Row
 from ..store.query import Facet, Query
 from .dates import row_label
 from .rows import BOUND, Span, TextRow
-from .sheet import Sheet
+from .sheet import INDENT, Sheet, counted, first
 
-_INDENT = 2
 _COLUMNS, _DATE = 60, 26
 """Cells from which dates have a column of their own, and the cells of that."""
 MOST = 500
@@ -42,7 +41,7 @@ def contradiction_rows(library: Library, name: str, width: int, find: str = "") 
         for issue in listed:
             cites = library.cites(issue["id"])
             spans = [Span(issue["question"], "link"), Span(f"  {len(issue['positions'])}{BOUND}positions", "dim")]
-            yield from sheet.lines(spans, _INDENT, issue["id"], next(iter(cites), None))
+            yield from sheet.lines(spans, INDENT, issue["id"], first(cites))
 
 
 def unstated_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
@@ -118,15 +117,15 @@ def _listed(library: Library, sheet: Sheet, rows: Iterable[Row], count: int | No
     """Yield records one under the other, each with its date; the first `MOST` of them."""
     listed = list(rows)
     shown = listed[:MOST]
-    columns = (_INDENT, _DATE, sheet.width - _INDENT - _DATE)
+    columns = (INDENT, _DATE, sheet.width - INDENT - _DATE)
     dated = sheet.width >= _COLUMNS and any(row.edtf for row in shown)
     for row in shown:
-        cite = next(iter(library.cites(row.id)), None)
+        cite = first(library.cites(row.id))
         date = [Span(row_label(row), "date")] if row.edtf else []
         title = Span(row.title, "link")
         if dated:
             yield from sheet.across([[], date or [Span("no date", "dim")], [title]], columns, row.id, cite, row.id)
         else:
-            yield from sheet.lines([*date, Span("  " if date else ""), title], _INDENT, row.id, cite)
+            yield from sheet.lines([*date, Span("  " if date else ""), title], INDENT, row.id, cite)
     if (count or len(listed)) > MOST:
         yield from sheet.lines([Span(f"and {(count or len(listed)) - MOST:,} more", "dim")], INDENT)

@@ -25,10 +25,13 @@ from .values import value_spans
 
 _REMARKS = frozenset(("note", "why", "kind", "term", "text", "not_same_as", "maybe_same_as"))
 """What a coder adds, or need not: where there is none, nothing is left unsaid."""
-NARROWEST, READABLE = 9, 18
-"""Cells below which no column of a grid can be read, and none that has sentences."""
-ROOMY = 60
-"""Cells from which what a grid has no room for is run on."""
+NARROWEST, BRIEF, READABLE = 9, 14, 18
+"""Cells below which no column of a grid can be read, none that has a few words, and none that has sentences."""
+TIES = {
+    "responds_to": "in answer", "follows": "then", "ends": "ends it", "breaks": "breaks it", "keeps": "keeps it",
+    "carries_out": "carried out", "part_of": "in it",
+}  # fmt: skip
+"""What is said beside the arrow of `arrows`, by how an event is linked to an earlier one."""
 SAMPLE = 200
 """Members that the widths of a grid are made for: a long one is drawn as far as it is seen."""
 MOST_BESIDE = 12
@@ -563,20 +566,26 @@ def _line(
     yield from table.sheet.across([[], *row], [indent, *widths], *table.way(member))
 
 
-def _block(table: Table, heads: Cells, row: Cells, indent: int, member: Member) -> Iterator[TextRow]:
-    """Yield the first cell of a row, and below it the others with the titles of their columns; none says the same again."""
+def _block(
+    table: Table, heads: Cells, row: Cells, indent: int, member: Member, together: bool = False
+) -> Iterator[TextRow]:
+    """Yield the cells of a row one under the other, or `together`, each but the first with the title of its column; none says the
+    same again."""
     first, *others = row
     yield from table.lines(first, member, indent)
-    run: list[Span] = []
-    for head, cell in zip(heads[1:], others, strict=True):
-        if cell and _text(cell) != _text(first):
-            named = [*head, Span("  " if table.width < ROOMY else " ")] if _text(head) else []
-            if table.width < ROOMY:
-                yield from table.lines([*named, *cell], member, indent + 2)
-            else:  # one after the other: on lines of their own they would be few words a row
-                run += [*([Span(" · ", "dim")] if run else []), *named, *cell]
-    if run:
-        yield from table.lines(run, member, indent + 2)
+    named = [
+        [*([*head, Span("  ")] if _text(head) else []), *cell]
+        for head, cell in zip(heads[1:], others, strict=True)
+        if cell and _text(cell) != _text(first)
+    ]
+    if together:
+        named = [[span for cell in named for span in (Span(" · ", "dim"), *cell)][1:]] if named else []
+    for line in named:
+        yield from table.lines(line, member, indent + 2)
+
+
+def _size(spans: Iterable[Span]) -> int:
+    return sum(cell_len(span.text) for span in spans)
 
 
 def _text(spans: Iterable[Span]) -> str:

@@ -84,9 +84,9 @@ class _Towns:
         shelf = {
             name: kept for name, found in self.states.items() if (kept := [one for one in found if not one.is_told])
         }
-        narrow = self.width < NARROW
+        narrow = self.sheet.width < NARROW
         if narrow:
-            yield from self.lines([Span("what the letters stand for: at the end, G", "dim")])
+            yield from self.sheet.lines([Span("what the letters stand for: at the end, G", "dim")])
         else:
             yield from self.legend()
         yield TextRow(())
