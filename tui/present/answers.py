@@ -52,7 +52,7 @@ def _rows(library: Library, found: Answer, width: int, find: str = "") -> Iterat
     words = found.asked.words.removesuffix(f" {about}")
     yield from sheet.lines([Span(words, "title")])
     if words != found.asked.words:
-        yield from sheet.lines([Span("about ", "label"), Span(about, "link" if name else "")])
+        yield from sheet.lines([Span(f"about {about}", "dim")])
     yield from sheet.lines([Span(summary(found), "dim")])
     yield TextRow(())
     yield from table.rows(question.shape)
