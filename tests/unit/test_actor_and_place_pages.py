@@ -277,6 +277,15 @@ def test_the_matrix_has_every_place_with_a_state_and_no_other(daraa: Library) ->
         assert {row.target for row in towns_rows(daraa, "", width) if row.target} == told
 
 
+@pytest.mark.parametrize(("width", "first"), [(38, False), (78, True)])
+def test_a_legend_stands_where_it_leaves_the_towns_in_sight(daraa: Library, width: int, first: bool) -> None:
+    rows = list(towns_rows(daraa, "", width))
+    legend = next(index for index, row in enumerate(rows) if "held by" in row.text)
+    table = next(index for index, row in enumerate(rows) if row.target)
+    assert (legend < table) is first
+    assert table < 12
+
+
 def test_towns_by_status_at_80_columns(daraa: Library) -> None:
     lines = text(towns_rows(daraa, "", 78))
     head = next(place for place, line in enumerate(lines) if line.strip().startswith("2017"))

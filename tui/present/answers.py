@@ -47,8 +47,13 @@ def _rows(library: Library, found: Answer, width: int, find: str = "") -> Iterat
         find,
         titled=False,
     )
-    for text, style in ((found.asked.words, "title"), (summary(found), "dim")):
-        yield from sheet.lines([Span(text, style)])
+    name = found.asked.name
+    about = library.title(name) if name else str(library.about.get("title", ""))
+    words = found.asked.words.removesuffix(f" {about}")
+    yield from sheet.lines([Span(words, "title")])
+    if words != found.asked.words:
+        yield from sheet.lines([Span(f"about {about}", "dim")])
+    yield from sheet.lines([Span(summary(found), "dim")])
     yield TextRow(())
     yield from table.rows(question.shape)
 

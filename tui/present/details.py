@@ -11,8 +11,8 @@ from ..reading.find import found_in
 from ..store.headline import headline
 from ..store.library import Library, Link
 from .dates import row_label, sum_of
-from .rows import Span, TextRow, marked, wrapped
-from .sheet import INDENT, Sheet, cited, dotted, first
+from .rows import Span, TextRow, found
+from .sheet import INDENT, Sheet, cited, dotted, first, one_line
 from .threads import thread_rows
 from .values import value_spans
 
@@ -48,7 +48,7 @@ def _paragraph(library: Library, citation: str, width: int, find: str) -> Iterat
     paragraph = library.record(citation)
     head = f"{citation} · {library.title(paragraph['article'])}"
     sheet = Sheet(library, width, find, cite=citation)
-    yield sheet.row(0, wrapped(marked(head, "dim", find), width)[0], None, None)
+    yield sheet.row(0, tuple(found(one_line([Span(head, "dim")], width), find)), None, None)
     yield from sheet.lines([Span(paragraph["digest"])], target=citation)
     resting = library.resting_on(citation)
     yield from sheet.heading(f"rests on it: {len(resting)}")

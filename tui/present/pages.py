@@ -84,19 +84,27 @@ def pages_of(name: str | None) -> list[Page]:
     return of_record + [one for one in PAGES if "" in one.kinds and one not in of_record]
 
 
+def of_corpus(name: str | None, page: str) -> bool:
+    """Say whether a page tells of the whole corpus or of a list, whatever record is in hand."""
+    if not page or page.startswith((OF_ALL, OF_VIEW, ASK_ALL, ASK)):
+        return bool(page) and not page.startswith(ASK)
+    shown = page_of(name, page)
+    return not (name and shown and kind_of(name) in shown.kinds)
+
+
 def page_rows(desk: Desk, width: int, find: str = "", ascii_only: bool = False) -> Iterator[TextRow]:
     """Yield the rows of the page that the desk has turned to."""
     name, page = desk.place.record, desk.place.page
     if page.startswith((ASK, ASK_ALL)):
         yield from _answer(desk, width, find)
     elif shown := page_of(name, page):
-        of_record = name and kind_of(name) in shown.kinds and not page.startswith((OF_ALL, OF_VIEW))
-        if shown.view_rows and not of_record:
+        whole = of_corpus(name, page)
+        if shown.view_rows and whole:
             make_view: MakeViewRows = _made_by(shown.view_rows)
             yield from make_view(desk.library, desk.current_view, width, find, ascii_only)
             return
         make: MakeRows = _made_by(shown.rows)
-        yield from make(desk.library, name if name and of_record else "", width, find)
+        yield from make(desk.library, "" if whole else name or "", width, find)
 
 
 def _made_by(name: str) -> Any:

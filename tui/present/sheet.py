@@ -13,12 +13,12 @@ from ..reading.find import found_in
 from ..store.library import Library, Row
 from ..store.sourcing import MARKS, is_unnamed
 from .dates import row_label, when_label
-from .rows import Span, TextRow, fit, found, has_found, wrapped
+from .rows import BOUND, Span, TextRow, fit, found, has_found, wrapped
 
 INDENT = 2
 NOTHING = "n/s"
 """Not stated."""
-INFERRED = " ="
+INFERRED = f"{BOUND}="
 """After a date that no text prints; the sign of `sourcing.MARKS`."""
 Cell = Sequence[Span]
 
@@ -144,7 +144,7 @@ class Sheet:
         """Yield a paragraph on one line: where it stands and how its digest begins."""
         indent = self._within(indent)
         spans = [Span(f"{cite}  ", "cite"), Span(self.library.title(cite), "dim")]
-        yield self.row(indent, wrapped(found(spans, self.find), self.width - indent)[0], cite, cite)
+        yield self.row(indent, tuple(found(one_line(spans, self.width - indent), self.find)), cite, cite)
 
 
 def joined(parts: Iterable[Sequence[Span]], between: str, style: str = "dim") -> list[Span]:

@@ -10,9 +10,11 @@ from ..store.gaps import GAPS
 from ..store.library import Library, Row
 from ..store.query import Facet, Query
 from .dates import row_label
-from .rows import Span, TextRow
+from .rows import BOUND, Span, TextRow
 from .sheet import INDENT, Sheet, counted, first
 
+_COLUMNS, _DATE = 60, 26
+"""Cells from which dates have a column of their own, and the cells of that."""
 MOST = 500
 """Records that a shelf shows of a sort; it says how many more there are, which a list with the filter shows."""
 
@@ -38,7 +40,7 @@ def contradiction_rows(library: Library, name: str, width: int, find: str = "") 
         )
         for issue in listed:
             cites = library.cites(issue["id"])
-            spans = [Span(issue["question"], "link"), Span(f"  {len(issue['positions'])} positions", "dim")]
+            spans = [Span(issue["question"], "link"), Span(f"  {len(issue['positions'])}{BOUND}positions", "dim")]
             yield from sheet.lines(spans, INDENT, issue["id"], first(cites))
 
 
@@ -47,7 +49,8 @@ def unstated_rows(library: Library, name: str, width: int, find: str = "") -> It
     sheet, shelf = Sheet(library, width, find), library.not_stated()
     yield from _head(sheet, "what is not stated", f"{sum(map(len, shelf.values()))} gaps", 0)
     for gap, rows in shelf.items():
-        yield TextRow(())
+        if any(shelf.values()):
+            yield TextRow(())
         yield from sheet.lines([Span(f"{GAPS[gap]} ", "label"), Span(f"({len(rows)}, gap:{gap})", "dim")])
         yield from _listed(library, sheet, rows)
 
@@ -113,9 +116,16 @@ def _head(sheet: Sheet, title: str, count: str, of: int) -> Iterator[TextRow]:
 def _listed(library: Library, sheet: Sheet, rows: Iterable[Row], count: int | None = None) -> Iterator[TextRow]:
     """Yield records one under the other, each with its date; the first `MOST` of them."""
     listed = list(rows)
-    for row in listed[:MOST]:
-        cites = library.cites(row.id)
-        date = [Span(f"{row_label(row)}  ", "date")] if row.edtf else []
-        yield from sheet.lines([*date, Span(row.title, "link")], INDENT, row.id, first(cites))
+    shown = listed[:MOST]
+    columns = (INDENT, _DATE, sheet.width - INDENT - _DATE)
+    dated = sheet.width >= _COLUMNS and any(row.edtf for row in shown)
+    for row in shown:
+        cite = first(library.cites(row.id))
+        date = [Span(row_label(row), "date")] if row.edtf else []
+        title = Span(row.title, "link")
+        if dated:
+            yield from sheet.across([[], date or [Span("no date", "dim")], [title]], columns, row.id, cite, row.id)
+        else:
+            yield from sheet.lines([*date, Span("  " if date else ""), title], INDENT, row.id, cite)
     if (count or len(listed)) > MOST:
         yield from sheet.lines([Span(f"and {(count or len(listed)) - MOST:,} more", "dim")], INDENT)

@@ -25,6 +25,8 @@ _SIGNS = {
 }
 NAME, NARROW_NAME = 28, 12
 """Cells of a name at the most and at the least."""
+NARROW = 50
+"""Cells below which the legend stands under the table: above it there would be no table to be seen."""
 YEAR = 12
 """Months from which on columns are so coarse that names rather stand above their rows than that they get coarser."""
 WORDS = {
@@ -82,13 +84,20 @@ class _Towns:
         shelf = {
             name: kept for name, found in self.states.items() if (kept := [one for one in found if not one.is_told])
         }
-        yield from self.legend()
+        narrow = self.sheet.width < NARROW
+        if narrow:
+            yield from self.sheet.lines([Span("what the letters stand for: at the end, G", "dim")])
+        else:
+            yield from self.legend()
         yield TextRow(())
         yield from self.table(told)
         if shelf:
             yield TextRow(())
             yield from self.sheet.lines([Span("not on the line: only " + ", ".join(self.words(shelf)), "label")])
             yield from self.table(shelf)
+        if narrow:
+            yield TextRow(())
+            yield from self.legend()
 
     def words(self, places: Mapping[str, Sequence[State]]) -> list[str]:
         """Return the words of the states that stand in some places."""

@@ -133,11 +133,13 @@ class Acts:
         self.turn(-1)
 
     def turn(self, by: int) -> None:
-        """Go round the panes: as they stand where all are shown, else the one that belongs to the view first."""
+        """Go round the panes: as they stand where all are shown, else the one that belongs to the view first; past an article
+        only where one is open."""
         place = self.desk.place
         all_shown = all(pane.display for pane in self.screen.panes.values())
         order = PANES if all_shown or place.view == "article" else ("list", "details", "article", "timeline")
-        self.desk.focus(order[(order.index(place.pane) + by) % len(order)])
+        panes = [pane for pane in order if pane != "article" or self.desk.article or pane == place.pane]
+        self.desk.focus(panes[(panes.index(place.pane) + by) % len(panes)])
 
     def paragraph(self) -> None:
         row = self.pane.current if self.desk.place.pane == "details" else None
@@ -254,7 +256,7 @@ class Acts:
         place = self.desk.place
         shown = page_of(place.record, place.page)
         menu = page_menu(place.record, shown.id if shown else "")
-        self.screen.choosing.open(menu, lambda choice: self.desk.turn_page(choice.value))
+        self.screen.choosing.open(menu, lambda choice: self.desk.turn_page(choice.value), at=shown.id if shown else "")
 
     def ask(self) -> None:
         from ..present.offers import question_menu
