@@ -40,9 +40,9 @@ def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Pa
 
     place_file = Path(first.state_folder()) / f"place-{store_for(corpus).name}"
 
-    def keep(app: KhabarApp) -> None:
-        write_desk(place_file, app.desk)
-        if screen := app.kept_screen():
+    def keep(app: KhabarApp, at_rest: bool) -> None:
+        write_desk(place_file, app.desk, durable=at_rest)
+        if at_rest and (screen := app.kept_screen()):
             with replacing(Path(first.file_for(sys.argv[1:]))) as temporary:
                 temporary.write_bytes(first.kept(sys.argv[1:], *screen))
 
