@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Path], Library]) -> tuple[int, str]:
     """Read a corpus in a window until the reader leaves. Returns the exit code, and what is to be said of it, "" for nothing.
 
-    Raises UsageError where there is no terminal to read in, and whatever opening the library, the keys or the theme raises.
+    Raises UsageError where there is no terminal to read in, and whatever opening the library, the keys or the theme raises;
+    and again what went wrong in khabar itself, when the terminal is as it was.
     """
     _need_terminal()
     colours, wardrobe = not os.environ.get("NO_COLOR"), surroundings.wardrobe()
@@ -62,6 +63,8 @@ def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Pa
     )
     message = app.run(mouse=False)
     library.close()
+    if app.fault:
+        raise app.fault
     return app.return_code or 0, message or ""
 
 

@@ -157,3 +157,25 @@ def test_the_size_is_the_terminals_own(valleys: Path, columns: str) -> None:
     with PseudoTerminal(str(valleys), COLUMNS=columns, LINES=columns) as terminal:
         terminal.shows("? help")
         assert terminal.lines[-1].startswith(" ?")
+
+
+def test_a_fault_of_khabar_itself_is_two_lines_and_no_word_of_the_corpus(
+    valleys: Path, tmp_path: Path, state: str
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\n"
+        "class Fault:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'tui.present.map_page':\n"
+        "            raise ZeroDivisionError('Upper Valley')\n"
+        "sys.meta_path.insert(0, Fault())\n"
+    )
+    path = f"{tmp_path}:{Path(__file__).parents[2]}"
+    with PseudoTerminal(str(valleys), XDG_STATE_HOME=state, PYTHONPATH=path) as terminal:
+        terminal.shows("? help")
+        terminal.type("pM")
+        assert terminal.ends() == 3
+        end = terminal.sent[terminal.sent.rfind(b"\x1b[?1049l") :].decode()
+        assert "a fault of khabar itself: ZeroDivisionError in" in end and "Upper Valley" not in end
+        assert len(end) < 2000
+    assert "Upper" not in (Path(state) / "khabar" / "crash.txt").read_text()

@@ -66,6 +66,8 @@ class WireApp(App[str]):
         """The column where the cursor stands after REP was tried, if the terminal repeats."""
         self.frames = 0
         """Frames sent."""
+        self.fault: Exception | None = None
+        """What went wrong in the program itself and ended it."""
         self.bytes_sent = 0
         """Bytes of the frames, questions included."""
 
@@ -93,11 +95,14 @@ class WireApp(App[str]):
         return None
 
     def _handle_exception(self, error: Exception) -> None:
-        # Textual has no public way to end with a message instead of a traceback
+        # Textual has no public way to end with a message instead of a traceback, which would be a hundred kB with all that is read
         if ending := self.ending(error):
             self.exit(ending[0], return_code=ending[1])
-        else:
+        elif self.is_headless:
             super()._handle_exception(error)
+        else:
+            self.fault = self.fault or error
+            self.exit()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         driver = self._driver
