@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from textual.events import Event, Key, Paste
@@ -39,13 +38,14 @@ class KhabarApp(WireApp):
         ascii_only: bool = False,
         wire: Terminal | None = None,
         painted: Painted | None = None,
-        keep: Callable[[KhabarApp], None] | None = None,
+        keep: Callable[[KhabarApp, bool], None] | None = None,
         keymap: KeyMap = DEFAULT,
         wardrobe: Wardrobe | None = None,
         copied: Path | None = None,
     ) -> None:
         super().__init__(wire, painted, ansi_color=True)
         self._keep, self._keys = keep, keymap
+        self._told = False
         self.wardrobe, self.copied = wardrobe, copied
         self.desk, self.theme_styles, self.ascii_only = desk, theme, ascii_only
         self._line_filters: list[LineFilter] = [SafeText(), *([] if colours else [NoColours()])]
@@ -59,11 +59,18 @@ class KhabarApp(WireApp):
         )
         self.call_after_refresh(_collect_from_now_on)
 
-    def keep_place(self) -> None:
-        """Keep the place, and the screen as it stands, for the next start; reading goes on where that cannot be."""
-        if self._keep and isinstance(self.screen, ReadingScreen) and self.screen.is_bare:
-            with suppress(StoreError):
-                self._keep(self)
+    def keep_place(self, at_rest: bool) -> None:
+        """Keep the place for the next start, and where the keys are `at_rest` the screen as it stands, if nothing lies over it.
+
+        Where that cannot be, it is said once, and reading goes on.
+        """
+        if self._keep and isinstance(self.screen, ReadingScreen):
+            try:
+                self._keep(self, at_rest and self.screen.is_bare)
+            except StoreError as error:
+                if at_rest and not self._told:
+                    self._told = True
+                    self.screen.say(f"where you read is not kept: {clean(str(error))[0]}")
 
     async def on_event(self, event: Event) -> None:
         """Give keys to the screen in the order in which they were typed.

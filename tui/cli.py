@@ -63,9 +63,10 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as error:
         if sys.flags.dev_mode:
             raise
-        _complain(
-            f"khabar: a fault of khabar itself, {type(error).__name__}: {error}; please report it (python -X dev shows the trace)"
-        )
+        from .crash import crash_report
+
+        for line in crash_report(error, Path(first.state_folder())).split("\n"):
+            _complain(f"khabar: {line}")
         return NO_ACCESS
 
 

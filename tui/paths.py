@@ -56,6 +56,11 @@ def attached_folder() -> Path:
     return data_folder() / "attached"
 
 
+def notebook_folder() -> Path:
+    """Return where the reader's notes, stars and marks are kept, a file a corpus."""
+    return data_folder() / "notebook"
+
+
 def config_folder() -> Path:
     """Return the folder of what the user has set: keys, themes, filters, questions."""
     base = os.environ.get("XDG_CONFIG_HOME") or ""

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Path], Library]) -> tuple[int, str]:
     """Read a corpus in a window until the reader leaves. Returns the exit code, and what is to be said of it, "" for nothing.
 
-    Raises UsageError where there is no terminal to read in, and whatever opening the library, the keys or the theme raises.
+    Raises UsageError where there is no terminal to read in, and whatever opening the library, the keys or the theme raises;
+    and again what went wrong in khabar itself, when the terminal is as it was.
     """
     _need_terminal()
     colours, wardrobe = not os.environ.get("NO_COLOR"), surroundings.wardrobe()
@@ -40,9 +41,9 @@ def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Pa
 
     place_file = Path(first.state_folder()) / f"place-{store_for(corpus).name}"
 
-    def keep(app: KhabarApp) -> None:
-        write_desk(place_file, app.desk)
-        if screen := app.kept_screen():
+    def keep(app: KhabarApp, at_rest: bool) -> None:
+        write_desk(place_file, app.desk, durable=at_rest)
+        if at_rest and (screen := app.kept_screen()):
             with replacing(Path(first.file_for(sys.argv[1:]))) as temporary:
                 temporary.write_bytes(first.kept(sys.argv[1:], *screen))
 
@@ -62,6 +63,8 @@ def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Pa
     )
     message = app.run(mouse=False)
     library.close()
+    if app.fault:
+        raise app.fault
     return app.return_code or 0, message or ""
 
 

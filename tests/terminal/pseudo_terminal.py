@@ -10,9 +10,10 @@ import select
 import signal
 import struct
 import sys
+import tempfile
 import termios
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +64,10 @@ def environment(**changes: str | None) -> dict[str, str]:
         "HOME": os.environ.get("HOME", "/"),
         "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
         "XDG_CONFIG_HOME": os.environ["XDG_CONFIG_HOME"],
-        "XDG_STATE_HOME": os.devnull,  # nothing is remembered from one test to the next
+        "XDG_STATE_HOME": tempfile.mkdtemp(
+            dir=os.environ["XDG_CACHE_HOME"]
+        ),  # nothing is remembered from one test to the next
+        "XDG_DATA_HOME": os.environ["XDG_CACHE_HOME"],
         "PYTHONPATH": str(CHECKOUT),
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
@@ -97,7 +101,12 @@ class PseudoTerminal:
     """khabar running in a pseudo-terminal; a context that ends it."""
 
     def __init__(
-        self, *arguments: str, size: tuple[int, int] = (80, 24), answers: bool = False, **changes: str | None
+        self,
+        *arguments: str,
+        size: tuple[int, int] = (80, 24),
+        answers: bool = False,
+        before: Sequence[str] = (),
+        **changes: str | None,
     ) -> None:
         self.sent = b""
         self.answers = answers
@@ -106,9 +115,9 @@ class PseudoTerminal:
         self._stream = _Stream(self._screen)
         self._left = b""
         self._closed = False
-        self._process, self._handle = pty.fork()
-        if self._process == 0:
-            _become(command(*arguments), environment(**changes))
+        self.process, self._handle = pty.fork()
+        if self.process == 0:
+            _become([*before, *command(*arguments)], environment(**changes))
         fcntl.ioctl(self._handle, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.exit_code: int | None = None
 
@@ -117,15 +126,19 @@ class PseudoTerminal:
 
     def __exit__(self, *_: object) -> None:
         if self.exit_code is None:
-            os.kill(self._process, signal.SIGKILL)
-            os.waitpid(self._process, 0)
-        os.close(self._handle)
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
+        self.hang_up()
 
     # -- typing and looking
 
     def type(self, keys: str) -> None:
         """Send keys as a terminal does."""
-        os.write(self._handle, keys.encode())
+        self.type_bytes(keys.encode())
+
+    def type_bytes(self, keys: bytes) -> None:
+        """Send bytes, whatever they are."""
+        os.write(self._handle, keys)
 
     @property
     def lines(self) -> list[str]:
@@ -160,8 +173,33 @@ class PseudoTerminal:
     def ends(self) -> int:
         """Read to the end and return the exit code."""
         self.until(lambda: self._closed, "the end")
-        self.exit_code = os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
+        self.exit_code = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
         return self.exit_code
+
+    def exit_status(self, within: float) -> int:
+        """Wait for the end without reading anything, so many seconds at the most, and return the exit code."""
+        end = time.monotonic() + within
+        while time.monotonic() < end:
+            done, status = os.waitpid(self.process, os.WNOHANG)
+            if done:
+                self.exit_code = os.waitstatus_to_exitcode(status)
+                return self.exit_code
+            time.sleep(0.02)
+        pytest.fail(f"it has not ended in {within} s")
+
+    def signal(self, number: int) -> None:
+        """Send a signal."""
+        os.kill(self.process, number)
+
+    def hang_up(self) -> None:
+        """Close the terminal's end."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    def attributes(self) -> list[object]:
+        """Return how the terminal is set."""
+        return termios.tcgetattr(self._handle)
 
     def _read(self, seconds: float) -> bool:
         """Read what there is or comes in time, the end too; False where nothing does."""
@@ -197,6 +235,6 @@ def _not_for_pyte(token: Token) -> bool:
 def _become(words: list[str], environment: dict[str, str]) -> None:
     try:
         os.chdir(CHECKOUT)
-        os.execve(words[0], words, environment)
+        os.execvpe(words[0], words, environment)
     finally:
         os._exit(127)

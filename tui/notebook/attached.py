@@ -77,13 +77,18 @@ class Attached:
 
 
 def attached_to(library: Library, folder: Path) -> Attached:
-    """Return the copies attached to a library's articles; `folder` holds those of all corpora.
+    """Return the copies attached to a library's articles; `folder` holds those of all corpora."""
+    return Attached(folder / corpus_name(library))
+
+
+def corpus_name(library: Library) -> str:
+    """Return the name under which the reader's own things of a corpus are kept.
 
     A corpus is known by its title, so that one that is moved, or lies here twice, keeps them.
     """
     title = str(library.about["title"])
     name = "-".join(word for word in words(title) if word.isascii())[:40].strip("-") or "corpus"
-    return Attached(folder / f"{name}-{_mark(title)}")
+    return f"{name}-{_mark(title)}"
 
 
 def _mark(text: str) -> str:

@@ -20,15 +20,18 @@ MOST_STEPS = 50
 """Steps of the way that are kept."""
 
 
-def write_desk(path: Path, desk: Desk) -> None:
-    """Keep where a reader is. Raises StoreError where it cannot be written."""
+def write_desk(path: Path, desk: Desk, durable: bool = True) -> None:
+    """Keep where a reader is; so that it outlives khabar, and where `durable` a loss of power too.
+
+    Raises StoreError where it cannot be written.
+    """
     kept = {
         "place": asdict(desk.place),
         "past": [asdict(place) for place in desk.past[-MOST_STEPS:]],
         "future": [asdict(place) for place in desk.future[-MOST_STEPS:]],
         "marks": {letter: asdict(place) for letter, place in desk.marks.items()},
     }
-    with replacing(path) as temporary:
+    with replacing(path, durable) as temporary:
         temporary.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
 
 

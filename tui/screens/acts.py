@@ -471,6 +471,6 @@ class Acts:
         self.screen.app.action_suspend_process()
 
     def quit(self) -> None:
-        if self.screen.when_still:
-            self.screen.when_still()
+        if self.screen.keep:
+            self.screen.keep(True)
         self.screen.app.exit()

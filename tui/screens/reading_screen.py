@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -43,7 +44,7 @@ TRAIL = 0.15
 On a slow link a step in a list is then two rows, and what stands beside it comes when one stops to read.
 """
 STILL = 1.0
-"""Seconds without a key after which the place is kept."""
+"""Seconds without a key after which the keys are at rest: the place is put on disk, and the screen kept for the next start."""
 _STEPS = ("down", "up", "page_down", "page_up", "first", "last")
 MOVES = frozenset((*_STEPS, "next_block", "previous_block", "next_coded", "previous_coded"))
 """Commands that only move the cursor of the pane in focus."""
@@ -61,7 +62,7 @@ class ReadingScreen(Screen[None]):
         desk: Desk,
         theme: Theme,
         ascii_only: bool = False,
-        when_still: Callable[[], None] | None = None,
+        keep: Callable[[bool], None] | None = None,
         keymap: KeyMap = DEFAULT,
         wardrobe: Wardrobe | None = None,
         copied: Path | None = None,
@@ -69,7 +70,7 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self.keymap = keymap
         self.wardrobe, self.copied = wardrobe, copied
-        self.when_still = when_still
+        self.keep = keep
         self.desk = desk
         self.theme_styles = theme
         self.ascii_only = ascii_only
@@ -116,10 +117,11 @@ class ReadingScreen(Screen[None]):
         if self.trailing:
             self.trailing.stop()
             self.trailing = None
-        if self.when_still:
+        if self.keep:
+            self.keep(False)
             if self.stillness:
                 self.stillness.stop()
-            self.stillness = self.set_timer(STILL, self.when_still)
+            self.stillness = self.set_timer(STILL, partial(self.keep, True))
         if trail and TRAIL:
             self.trailing = self.set_timer(TRAIL, self.sync)
         self.lay_out()

@@ -12,9 +12,10 @@ from ..errors import StoreError
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, durable: bool = True) -> Iterator[Path]:
     """Give a path to write to; what stands there becomes `path`, whole and on disk, when the block ends well. Else nothing changes.
 
+    Where it need not be `durable` the system may write it to disk later: it outlives the program, but not a loss of power.
     The file is the user's own (0600). Raises StoreError where it cannot be written.
     """
     temporary: Path | None = None
@@ -24,11 +25,13 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary = Path(name)
         os.close(handle)
         yield temporary
-        _sync(temporary)
+        if durable:
+            _sync(temporary)
         os.replace(temporary, path)
         temporary = None
-        with suppress(OSError):  # some file systems do not sync folders; the rename itself is done
-            _sync(path.parent)
+        if durable:
+            with suppress(OSError):  # some file systems do not sync folders; the rename itself is done
+                _sync(path.parent)
     except OSError as error:
         raise cannot_write(path, error.strerror or str(error)) from error
     finally:

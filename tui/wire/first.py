@@ -52,22 +52,23 @@ def file_for(argv: list[str]) -> str:
     return os.path.join(state_folder(), f"screen-{mark:08x}")
 
 
-def paint(argv: list[str]) -> None:
-    """Show the screen kept for a command, if it was drawn for this terminal; say nothing where that cannot be."""
+def paint(argv: list[str]) -> bool:
+    """Show the screen kept for a command, if it was drawn for this terminal, and say whether one stands there now."""
     try:
         size = os.get_terminal_size(2)
         if not (os.isatty(0) and os.isatty(1) and os.isatty(2)):
-            return
+            return False
         with open(file_for(argv), "rb") as file:
             head, _, rest = file.read().partition(b"\n")
             frame, _, cells = rest.partition(b"\n")
         if head.decode() != key(argv, (size.columns, size.lines)):
-            return
+            return False
         attributes = _raw()
         os.write(2, ENTER.encode() + frame)
         _standing.append(Painted(attributes, cells))
     except (OSError, ValueError):
-        return
+        return False
+    return True
 
 
 def _raw() -> list[Any]:

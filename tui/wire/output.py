@@ -57,7 +57,7 @@ class WireApp(App[str]):
     def __init__(self, wire: Terminal | None = None, painted: Painted | None = None, **more: Any) -> None:
         self.painted = painted if wire else None
         """The screen that was painted before Textual was imported; the first frame goes on from it."""
-        super().__init__(driver_class=WireDriver if wire else None, **more)
+        super().__init__(driver_class=WireDriver, **more)
         self._painter = Painter(wire) if wire else None
         self._wanted: Cells | None = None
         self._pace = Pace()
@@ -66,6 +66,8 @@ class WireApp(App[str]):
         """The column where the cursor stands after REP was tried, if the terminal repeats."""
         self.frames = 0
         """Frames sent."""
+        self.fault: Exception | None = None
+        """What went wrong in the program itself and ended it."""
         self.bytes_sent = 0
         """Bytes of the frames, questions included."""
 
@@ -73,7 +75,7 @@ class WireApp(App[str]):
         """Draw everything anew when the reader comes back from the shell."""
         self.app_resume_signal.subscribe(self, self._come_back)
 
-    def _come_back(self, _: object) -> None:
+    def _come_back(self, _: object = None) -> None:
         self.forget_screen()
         self.refresh(layout=True)
 
@@ -93,11 +95,14 @@ class WireApp(App[str]):
         return None
 
     def _handle_exception(self, error: Exception) -> None:
-        # Textual has no public way to end with a message instead of a traceback
+        # Textual has no public way to end with a message instead of a traceback, which would be a hundred kB with all that is read
         if ending := self.ending(error):
             self.exit(ending[0], return_code=ending[1])
-        else:
+        elif self.is_headless:
             super()._handle_exception(error)
+        else:
+            self.fault = self.fault or error
+            self.exit()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         driver = self._driver
@@ -113,7 +118,10 @@ class WireApp(App[str]):
         ):
             if renderable is not None and not self._batch_count:
                 self.forget_screen()
-            super()._display(screen, renderable)
+            if isinstance(driver, WireDriver) and driver.is_full:
+                driver.when_drained(self._come_back)
+            else:
+                super()._display(screen, renderable)
             return
         try:
             self._take(renderable)
@@ -137,6 +145,9 @@ class WireApp(App[str]):
     def _send(self, driver: Driver) -> None:
         """Send what differs, or let it wait for the answer to the last frame."""
         assert self._painter and self._wanted
+        if isinstance(driver, WireDriver) and driver.is_full:
+            driver.when_drained(self._go_on)
+            return
         now = time.monotonic()
         wait = self._pace.wait(now)
         if wait:
