@@ -7,7 +7,7 @@ import argparse
 from ..errors import UsageError
 from ..paths import questions_files
 from .corpus import corpus_option, json_option, library_of, need
-from .output import say
+from .output import say, say_page, width_option
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,6 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="ID", nargs="?", help="the record it is asked about, such as evt:…")
     corpus_option(parser)
     json_option(parser)
+    width_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -37,5 +38,8 @@ def run(options: argparse.Namespace) -> int:
     found = answer(library, question_called(questions, options.question), name)
     if found.asked.why_not:
         raise UsageError(f"{options.question}: {found.asked.why_not}")
-    say(map(json_line, answer_json(library, found)) if options.json else answer_lines(library, found))
+    if options.json:
+        say(map(json_line, answer_json(library, found)))
+    else:
+        say_page(answer_lines(library, found), options)
     return 0

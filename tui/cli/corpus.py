@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,24 @@ def corpus_folder(parser: argparse.ArgumentParser) -> None:
 def json_option(parser: argparse.ArgumentParser) -> None:
     """Add `--json`."""
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def filters_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the filters of a list."""
+    parser.add_argument(
+        "filters",
+        metavar="FILTER",
+        nargs="*",
+        help="words, type:siege,shelling, place:deraa, by:russia, 2018-06..2018-07, -line:off, @name; ! first turns it round",
+    )
+
+
+def requoted(filters: Iterable[str]) -> Iterable[str]:
+    """Yield filters with the quotes that the shell took: `place:tell shihab` came as one word."""
+    for word in filters:
+        name, _, value = word.partition(":")
+        taken = " " in value and not {'"', ":"} & set(value)
+        yield f"{name}:" + ",".join(f'"{one}"' for one in value.split(",")) if taken else word
 
 
 def library_of(options: argparse.Namespace) -> Library:

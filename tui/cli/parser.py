@@ -16,7 +16,8 @@ COMMANDS = {
     "build": "build a corpus into a TinyDB store",
     "check": "report every problem of a corpus, with file, line and column",
     "list": "list the records of a kind, filtered",
-    "show": "show a record, or a paragraph with what rests on it",
+    "show": "show a record, a paragraph with what rests on it, or a page of either or of the whole corpus",
+    "timeline": "tell the events in order, filtered, with what is sure and what perhaps",
     "search": "search names and texts in any spelling",
     "ask": "answer a standing question about a record or the corpus",
     "coverage": "show what of each article is coded and what is not",
@@ -27,8 +28,10 @@ COMMANDS = {
 }
 """Command → what it does. Its file, of the same name, has `arguments(parser)` and `run(options)`, which gives the exit code."""
 
-WITH_VALUE = ("--corpus",)
-"""Options of `list` that a value follows."""
+FILTERED = ("list", "timeline")
+"""Commands that take filters."""
+WITH_VALUE = ("--corpus", "--width", "--page", "--lanes", "--near", "--days")
+"""Options of theirs that a value follows."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -61,15 +64,15 @@ def parsed(argv: list[str]) -> argparse.Namespace:
 
 def _with_command(argv: list[str]) -> list[str]:
     """Return the words with `read` before them where no command stands first: `khabar` and `khabar FOLDER` read."""
-    if argv and argv[0] == "list":
-        return ["list", *_options_first(argv[1:])]
+    if argv and argv[0] in FILTERED:
+        return [argv[0], *_options_first(argv[1:])]
     if argv and (argv[0] in COMMANDS or argv[0] in ("-h", "--help", "--version")):
         return argv
     return ["read", *argv]
 
 
 def _options_first(argv: list[str]) -> Iterable[str]:
-    """Yield the words of `list` with its options first: `-type:siege` is a filter, and filters may stand anywhere."""
+    """Yield the words of a command with its options first: `-type:siege` is a filter, and filters may stand anywhere."""
     options: list[str] = []
     words: list[str] = []
     left = iter(argv)
