@@ -203,6 +203,7 @@ def test_what_a_line_opens_and_rests_on_stands_at_its_end_unless_it_says_so() ->
         ("Jul 2017 → ?", "Jul 2017 to an end not stated"),
         ("Jul 2017 → 3 Jul 2018", "Jul 2017 to 3 Jul 2018"),
         ("14 Jun 2018?", "14 Jun 2018 (unsure)"),
+        ("Jul 2018 .. Mar 2020", "between Jul 2018 and Mar 2020"),
         ("since 2018", "since 2018"),
     ],
 )

@@ -15,8 +15,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the keys in force, with the ids by which they can be changed."""
-    table = surroundings.keymap().table(ids=True)
+    lines = list(surroundings.keymap().lines())
     path = keys_file()
     complain(f"khabar: {path}: " + ("these are its keys" if path.exists() else "not there, these are the default keys"))
-    say(table.split("\n"))
+    say(lines)
     return 0

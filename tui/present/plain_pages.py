@@ -64,7 +64,7 @@ def page_lines(library: Library, name: str | None, page: Page) -> Iterator[Line]
         return view_page_lines(library, View("place", library.numbers("place")), page)
     own = next(iter(library.cites(name)), None) if name else None
     rests = [Line(f"what names no paragraph here rests on {own}")] if own else []
-    return chain(rests, lines_of(made_by(page.rows)(library, name or "", LINEAR, ""), name, own))
+    return chain(lines_of(made_by(page.rows)(library, name or "", LINEAR, ""), name, own), rests)
 
 
 def view_page_lines(library: Library, view: View, page: Page) -> Iterator[Line]:

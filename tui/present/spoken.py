@@ -47,6 +47,9 @@ class Line:
     is_heading: bool = False
 
 
+_HEADS = ("label", "heading")
+
+
 def lines_of(rows: Iterable[TextRow], about: str | None = None, rests_on: str | None = None) -> Iterator[Line]:
     """Yield rows of a page that is as wide as `LINEAR`, as lines. `about` is the record of the page and `rests_on` its first
     paragraph, which are not named again and again.
@@ -60,11 +63,11 @@ def lines_of(rows: Iterable[TextRow], about: str | None = None, rests_on: str | 
             before_blank = True
             continue
         first = next(span for span in row.spans if span.text.strip())
-        leads = row.target or row.cite
-        is_heading = before_blank and not leads and first.style in ("label", "heading")
         indent = len(row.text) - len(row.text.lstrip(" "))
         target = None if row.target == about else row.target
         cite = None if row.cite in (row.target, rests_on) else row.cite
+        alone = before_blank or all(span.style in _HEADS for span in row.spans)
+        is_heading = alone and not (target or cite or indent) and first.style in _HEADS
         line = Line(text, indent, target, cite, is_heading)
         if waiting:
             again = (waiting.opens, waiting.cite) == (line.opens, line.cite) and line.indent > waiting.indent
@@ -109,7 +112,8 @@ _DAY = rf"(?:\d{{1,2}}(?: {_MONTH})?(?: \d{{4}})?|{_MONTH}(?: \d{{4}})?|\d{{4}}(
 _REPLACED = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
-        (rf"(?<![\w.])({_DAY})\.\.({_DAY})(?![\w.])", r"between \1 and \2"),
+        (r"^\[ (.+) \]$", r"\1"),
+        (rf"(?<![\w.])({_DAY}) ?\.\. ?({_DAY})(?![\w.])", r"between \1 and \2"),
         (r"<(?=\d{4}-\d\d\b)", "by "),
         (r" → \?", " to an end not stated"),
         (r" → to ", ", to "),
@@ -159,7 +163,9 @@ def printed(lines: Iterable[Line], width: int = 0) -> Iterator[str]:
             yield ""
         text = f"heading: {line.text}" if line.is_heading else line.text
         ways = [
-            one for one in (line.opens, line.cite) if one and not re.search(rf"(?<!\S){re.escape(one)}(?!\S)", text)
+            one
+            for one in (line.opens, line.cite)
+            if one and not re.search(rf"(?<![\w:#-]){re.escape(one)}(?![\w-])", text)
         ]
         text += f" [{' '.join(ways)}]" if ways else ""
         yield from broken(text, width, line.indent)

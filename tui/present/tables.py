@@ -326,8 +326,9 @@ def _chain(table: Table) -> Iterator[TextRow]:
             yield from table.lines(table.summary(member, columns=table.columns[last + 1 :]), member, 2)
             spans: list[Span] = []
             for column in table.columns[: last + 1]:
-                before = f" {ARROW} " if column.title.startswith(ARROW) else " " if spans else ""
                 named = column.title.removeprefix(ARROW).strip()
+                arrow = "·" if named and table.sheet.is_linear else ARROW
+                before = f" {arrow} " if column.title.startswith(ARROW) else " " if spans else ""
                 cell = table.filled(member, column.field) or [Span(NOTHING, "dim")]
                 spans += [Span(before, "label"), Span(f"{named} " if named else "", "label"), *cell]
             yield from table.lines(spans, member, 4)
