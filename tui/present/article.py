@@ -46,12 +46,12 @@ def article_rows(
     for row, blocks in parting:
         yield _parting_row(row, blocks, short_of(article), width, find)
     if text:
-        for line in wrapped([Span(_of_copy(copy), "block")], width):
+        for line in wrapped([Span(of_copy(copy), "block")], width):
             yield TextRow(line, cite=first)
     yield TextRow((), cite=first)
     room = min(max(width - GUTTER, 8), MEASURE)
     for row in map(library.row, numbers):  # one by one: a long article is laid out as far as it is seen
-        spans = _spans(row, text, copy.paragraphs.get(row.id) if copy else None)
+        spans = parts_of(row, text, copy.paragraphs.get(row.id) if copy else None)
         yield from _block(row, spans, cited.get(row.id, 0), row.id in marks, room, find)
 
 
@@ -73,7 +73,7 @@ def _block(
 # -- digest and source
 
 
-def _spans(row: Row, text: str, source: Placed | None) -> Iterator[list[Span]]:
+def parts_of(row: Row, text: str, source: Placed | None) -> Iterator[list[Span]]:
     """Yield the parts of a paragraph: what is shown of it, and why it is not what was asked for."""
     heading = row.tag.startswith("h")
     style = "heading" if heading else "" if row.tag.isdigit() else "block"
@@ -98,7 +98,7 @@ WORDS = {
 """What is said of a paragraph whose text is not in the copy as it was coded."""
 
 
-def _of_copy(copy: Copy | None) -> str:
+def of_copy(copy: Copy | None) -> str:
     """Return how much of the article the attached copy has."""
     if copy is None:
         return f"{HOW_TO_ATTACH}; these are the digests"

@@ -100,14 +100,14 @@ def page_rows(desk: Desk, width: int, find: str = "", ascii_only: bool = False) 
     elif shown := page_of(name, page):
         whole = of_corpus(name, page)
         if shown.view_rows and whole:
-            make_view: MakeViewRows = _made_by(shown.view_rows)
+            make_view: MakeViewRows = made_by(shown.view_rows)
             yield from make_view(desk.library, desk.current_view, width, find, ascii_only)
             return
-        make: MakeRows = _made_by(shown.rows)
+        make: MakeRows = made_by(shown.rows)
         yield from make(desk.library, "" if whole else name or "", width, find)
 
 
-def _made_by(name: str) -> Any:
+def made_by(name: str) -> Any:
     """Return the function of this room that is named `module.function`."""
     module, _, function = name.partition(".")
     return getattr(import_module(f".{module}", __package__), function)

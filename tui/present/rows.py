@@ -74,6 +74,10 @@ class LazyRows:
         return len(self.made)
 
 
+LINEAR = 100_000
+"""The width of what is read out line by line: nothing is cut, broken or set beside something else."""
+
+
 def fit(text: str, width: int, ascii_only: bool = False) -> str:
     """Return text in exactly `width` cells, cut with an ellipsis where it is longer."""
     if width <= 0:

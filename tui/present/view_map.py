@@ -76,8 +76,9 @@ class _ViewMap(MapRows):
 
     def __iter__(self) -> Iterator[TextRow]:
         yield from self.head()
-        yield self.in_hand()
-        if self.plane:
+        if self.view.record or not self.sheet.is_linear:
+            yield self.in_hand()
+        if self.plane and not self.sheet.is_linear:
             yield from self.drawing(self.plane)
         yield from self.of_record()
         yield from self.of_view()
