@@ -42,6 +42,10 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+            if stream.isatty() and not surroundings.has_unicode():
+                from .present import ascii
+
+                stream.reconfigure(encoding="ascii", errors=ascii.__name__)
     try:
         options = _parser().parse_args(_with_command(sys.argv[1:] if argv is None else argv))
         if options.run is not read:
@@ -422,7 +426,7 @@ def themes(options: argparse.Namespace) -> int:
     from .present.theme_preview import coloured, preview, theme_lines
     from .present.themes import find_theme
 
-    colours = not os.environ.get("NO_COLOR")
+    colours = surroundings.wants_colours()
     if not options.theme:
         _say(theme_lines(themes_folder(), own_themes_folder(), surroundings.fitting_theme(colours)))
         return 0
@@ -444,7 +448,7 @@ def doctor(options: argparse.Namespace) -> int:
     from .doctor import findings
 
     corpus = options.corpus or bundled_corpus()
-    chosen = surroundings.fitting_theme(not os.environ.get("NO_COLOR"))
+    chosen = surroundings.fitting_theme(surroundings.wants_colours())
     found = findings(corpus, chosen, surroundings.colour_system(), surroundings.has_unicode())
     _say(f"{name:<10} {value}" for name, value in found)
     return 0

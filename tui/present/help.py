@@ -8,7 +8,7 @@ from ..reading.before import MEANING
 from ..reading.desk import Desk
 from ..reading.menu import Choice, Menu
 from ..store.query import FACETS
-from .axis import ASCII, GLYPH_MEANING, Glyphs
+from .axis import GLYPH_MEANING, Glyphs
 from .lists import LEGEND
 
 HINTS = (
@@ -35,7 +35,6 @@ HINTS = (
         "On the line of days",
         "; ".join(f"{getattr(Glyphs(), name)} {what}" for name, what in GLYPH_MEANING.items()) + ".",
     ),
-    ("In ASCII", "; ".join(f"{getattr(ASCII, name)} {what}" for name, what in GLYPH_MEANING.items()) + "."),
     (
         "Before a title of the timeline,",
         "beside the event under the cursor: " + "; ".join(f"{sign} {what}" for sign, what in MEANING.items()) + ".",
