@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from . import __version__, surroundings
 from .errors import INTERRUPTED, NO_ACCESS, PROBLEMS_FOUND, CorpusError, KhabarError, StoreError, UsageError
@@ -39,13 +39,7 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 problems in the input, 2 wrong usage, 3 could not read or write."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-            if stream.isatty() and not surroundings.has_unicode():
-                from .present import ascii
-
-                stream.reconfigure(encoding="ascii", errors=ascii.__name__)
+    _prepare_streams()
     try:
         options = _parser().parse_args(_with_command(sys.argv[1:] if argv is None else argv))
         if options.run is not read:
@@ -56,10 +50,11 @@ def main(argv: list[str] | None = None) -> int:
             _complain(line if isinstance(error, CorpusError) else f"khabar: {line}")
         return error.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has had enough
+        _let_go(sys.stdout)  # whoever read has had enough
         return 0
     except OSError as error:
         _complain(f"khabar: {error.filename or 'the output'}: {error.strerror or error}")
+        _let_go(sys.stdout)
         return NO_ACCESS
     except KeyboardInterrupt:
         _complain("khabar: interrupted")
@@ -72,6 +67,17 @@ def main(argv: list[str] | None = None) -> int:
         for line in crash_report(error, Path(first.state_folder())).split("\n"):
             _complain(f"khabar: {line}")
         return NO_ACCESS
+
+
+def _prepare_streams() -> None:
+    """Let what cannot be written be replaced: on a terminal of which no other letters are known, by ASCII."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+            if stream.isatty() and not surroundings.has_unicode():
+                from .present import ascii
+
+                stream.reconfigure(encoding="ascii", errors=ascii.__name__)
 
 
 def _with_command(argv: list[str]) -> list[str]:
@@ -444,13 +450,10 @@ def themes(options: argparse.Namespace) -> int:
 
 
 def doctor(options: argparse.Namespace) -> int:
-    """Say what this terminal and this store are, what was chosen, and why."""
+    """Say what this terminal can do and where things are kept, what was chosen, and why."""
     from .doctor import findings
 
-    corpus = options.corpus or bundled_corpus()
-    chosen = surroundings.fitting_theme(surroundings.wants_colours())
-    found = findings(corpus, chosen, surroundings.colour_system(), surroundings.has_unicode())
-    _say(f"{name:<10} {value}" for name, value in found)
+    _say(f"{name:<10} {value}" for name, value in findings(options.corpus or bundled_corpus()))
     return 0
 
 
@@ -465,8 +468,24 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _complain(line: str) -> None:
+    """Say what is wrong where errors go, else where output goes; where neither takes it the exit code must do."""
     first.leave()
-    print("".join(c for c in line if c.isprintable()), file=sys.stderr)
+    for stream in (sys.stderr, sys.stdout):
+        try:
+            if stream:
+                print("".join(c for c in line if c.isprintable()), file=stream, flush=True)
+                return
+        except OSError:
+            _let_go(stream)
+
+
+def _let_go(stream: TextIO | None) -> None:
+    """Let what a stream cannot write go nowhere; Python would try again at the end."""
+    if stream:
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {

@@ -32,7 +32,9 @@ def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Pa
     library = open_library(corpus)
     # read when Textual is imported: nothing moves by itself on a slow link
     os.environ.update(TEXTUAL_ANIMATIONS="none", TEXTUAL_SMOOTH_SCROLL="0", TEXTUAL_DISABLE_KITTY_KEY="1")
-    os.environ.setdefault("ESCDELAY", "250")
+    os.environ.setdefault(
+        "ESCDELAY", "350"
+    )  # a slow link splits an arrow key into Escape and its letters by as much as 300
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # an empty one does not count, but does to Textual
     os.environ["TEXTUAL_COLOR_SYSTEM"] = surroundings.colour_system()  # the one that the theme was chosen for
