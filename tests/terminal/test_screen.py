@@ -20,7 +20,7 @@ def screen(valleys: Path) -> Iterator[PseudoTerminal]:
     """khabar in a screen of its own, which has the shell's place: it ends with it."""
     with TemporaryDirectory(prefix="khabar-") as folder:  # not tmp_path: a socket's path must be short
         config = Path(folder, "screenrc")
-        config.write_text("startup_message off\ndefutf8 on\naltscreen on\nshelltitle ''\nvbell off\n")
+        config.write_text("startup_message off\ndefutf8 on\nshelltitle ''\nvbell off\n")
         before = ["screen", "-U", "-c", str(config), "-S", "khabar"]
         with PseudoTerminal(str(valleys), before=before, SCREENDIR=folder, answers=True) as terminal:
             yield terminal

@@ -24,7 +24,7 @@ from textual.message import Message
 from .first import Painted
 from .guard import Guard
 from .pace import QUESTION
-from .terminal import CAPABLE, Terminal
+from .terminal import CAPABLE, CLEAR, Terminal
 from .writer import Writer
 
 # Textual makes both by these names: its writer holds up whoever writes when the link stalls, its decoder dies of one wrong byte
@@ -73,7 +73,7 @@ class WireDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         """Leave the alternate screen; coming back, it is entered as ever."""
         self._stopped = True
-        self.write(self._terminal.clear)
+        self.write(CLEAR)
         super().stop_application_mode()
         self._painted = None
 

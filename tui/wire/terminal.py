@@ -12,6 +12,8 @@ from .terminfo import entry
 ALTERNATE, CURSOR, WRAP = "1049", "25", "7"
 SAFE = frozenset((ALTERNATE, CURSOR, WRAP))
 """Modes that a terminal of which nothing is known is told: it is a new one, or it passes over them."""
+CLEAR = "\x1b[m\x1b[H\x1b[J"
+"""What leaves nothing that was read behind, also where the screen is the shell's; to be sent before it is left."""
 ALL = SAFE | {"2004", "2026", "2048"}
 """Modes that terminals like xterm are told: pasting, drawing in one step and telling their size, too."""
 
@@ -54,15 +56,10 @@ class Terminal:
         return self._switched((ALTERNATE, "h"), (CURSOR, "l"), (WRAP, "l"))
 
     @property
-    def clear(self) -> str:
-        """What leaves nothing that was read behind, in no colour; to be sent before the screen is left."""
-        return "\x1b[m" if self.alternate else "\x1b[m\x1b[2J\x1b[H"
-
-    @property
     def leave(self) -> str:
         """What leaves the terminal as it was found, whatever stands on it."""
         modes = (("2004", "l"), ("2026", "l"), ("2048", "l"), (WRAP, "h"), (ALTERNATE, "l"), (CURSOR, "h"))
-        return self.clear + self._switched(*modes)
+        return CLEAR + self._switched(*modes)
 
     def _switched(self, *modes: tuple[str, str]) -> str:
         return "".join(f"\x1b[?{mode}{way}" for mode, way in modes if mode in self.modes)
