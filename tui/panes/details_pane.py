@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..present.pages import page_rows, page_title
 from ..present.rows import LazyRows, TextRow
-from ..present.themes import Theme
 from ..reading.desk import Desk
 from .following_pane import FollowingPane
 
@@ -14,10 +13,6 @@ class DetailsPane(FollowingPane):
 
     made_for: tuple[str | None, str, int] | None = None
     """Record, page and width that the rows were made for."""
-
-    def __init__(self, name: str, theme: Theme, ascii_only: bool = False) -> None:
-        super().__init__(name, theme)
-        self.ascii_only = ascii_only
 
     def follow(self, desk: Desk, width: int) -> None:
         """Show the record; another find leaves the scroll alone."""
@@ -29,7 +24,7 @@ class DetailsPane(FollowingPane):
         if name is None and not page:
             self.show(LazyRows(iter(())), "Details", "nothing is selected")
             return
-        rows = LazyRows(page_rows(desk, width, find, self.ascii_only))
+        rows = LazyRows(page_rows(desk, width, find))
         stays = self.made_for == (name, page, width) or (desk.is_of_view and self._shows(page, width))
         here = (self.cursor, self.top) if stays else (0, None)
         cursor, top = desk.scroll_of("details") or here

@@ -8,7 +8,7 @@ from ..reading.before import MEANING
 from ..reading.desk import Desk
 from ..reading.menu import Choice, Menu
 from ..store.query import FACETS
-from .axis import ASCII, GLYPH_MEANING, Glyphs
+from .axis import GLYPH_MEANING, Glyphs
 from .lists import LEGEND
 
 HINTS = (
@@ -45,7 +45,6 @@ HINTS = (
         "stands in each cell of the line how many events begin there (or end, where no more is told): "
         "1 to 9, X ten or more, C a hundred, M a thousand.",
     ),
-    ("In ASCII", "; ".join(f"{getattr(ASCII, name)} {what}" for name, what in GLYPH_MEANING.items()) + "."),
     (
         "Before a title of the timeline,",
         "beside the event under the cursor: " + "; ".join(f"{sign} {what}" for sign, what in MEANING.items()) + "; "

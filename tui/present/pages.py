@@ -15,7 +15,7 @@ from .rows import Span, TextRow, wrapped
 
 MakeRows = Callable[[Library, str, int, str], Iterator[TextRow]]
 """Library, id ("" for the corpus), width, what to find → rows."""
-MakeViewRows = Callable[[Library, View, int, str, bool], Iterator[TextRow]]
+MakeViewRows = Callable[[Library, View, int, str], Iterator[TextRow]]
 """Library, the list as it is filtered, width, what to find, whether in ASCII → rows."""
 
 
@@ -92,7 +92,7 @@ def of_corpus(name: str | None, page: str) -> bool:
     return not (name and shown and kind_of(name) in shown.kinds)
 
 
-def page_rows(desk: Desk, width: int, find: str = "", ascii_only: bool = False) -> Iterator[TextRow]:
+def page_rows(desk: Desk, width: int, find: str = "") -> Iterator[TextRow]:
     """Yield the rows of the page that the desk has turned to."""
     name, page = desk.place.record, desk.place.page
     if page.startswith((ASK, ASK_ALL)):
@@ -101,7 +101,7 @@ def page_rows(desk: Desk, width: int, find: str = "", ascii_only: bool = False) 
         whole = of_corpus(name, page)
         if shown.view_rows and whole:
             make_view: MakeViewRows = made_by(shown.view_rows)
-            yield from make_view(desk.library, desk.current_view, width, find, ascii_only)
+            yield from make_view(desk.library, desk.current_view, width, find)
             return
         make: MakeRows = made_by(shown.rows)
         yield from make(desk.library, "" if whole else name or "", width, find)
