@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import surroundings
-from .errors import UsageError
-from .paths import attached_folder, copied_file, questions_files, store_for
+from .errors import StoreError, UsageError
+from .paths import attached_folder, copied_file, notebook_folder, questions_files, store_for
 from .wire import first
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Pa
     os.environ["TEXTUAL_COLOR_SYSTEM"] = surroundings.colour_system()  # the one that the theme was chosen for
     from .app import KhabarApp
     from .notebook.attached import attached_to
+    from .notebook.notebook import unread_notebook
     from .reading.kept_place import read_desk, write_desk
     from .store.files import replacing
     from .wire.terminal import terminal_for
@@ -47,7 +49,10 @@ def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Pa
             with replacing(Path(first.file_for(sys.argv[1:]))) as temporary:
                 temporary.write_bytes(first.kept(sys.argv[1:], *screen))
 
-    desk = read_desk(place_file, library, surroundings.saved_filters(), questions_files())
+    notebook = unread_notebook(library, notebook_folder())
+    with suppress(StoreError):  # the reading room says so, and what can be read is read
+        notebook.refresh()
+    desk = read_desk(place_file, library, surroundings.saved_filters(), questions_files(), notebook)
     desk.attached = attached_to(library, attached_folder())
     app = KhabarApp(
         desk,

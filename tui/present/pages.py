@@ -8,7 +8,7 @@ from importlib import import_module
 
 from ..corpus.kinds import KINDS, kind_of
 from ..errors import KhabarError
-from ..reading.desk import ASK, ASK_ALL, Desk
+from ..reading.desk import ASK, ASK_ALL, NOTEBOOK, Desk
 from ..store.library import Library
 from .rows import Span, TextRow, wrapped
 
@@ -84,11 +84,22 @@ def page_rows(desk: Desk, width: int, find: str = "") -> Iterator[TextRow]:
     name, page = desk.place.record, desk.place.page
     if page.startswith((ASK, ASK_ALL)):
         yield from _answer(desk, width, find)
+    elif page == NOTEBOOK:
+        from .notebook_page import notebook_rows
+
+        yield from notebook_rows(desk.library, desk.notebook, width, find)
     elif shown := page_of(name, page):
         module, _, function = shown.rows.partition(".")
         make: MakeRows = getattr(import_module(f".{module}", __package__), function)
-        of_record = name and kind_of(name) in shown.kinds and not page.startswith(OF_ALL)
-        yield from make(desk.library, name if name and of_record else "", width, find)
+        yield from make(desk.library, name if name and is_of_record(name, page) else "", width, find)
+
+
+def is_of_record(name: str | None, page: str) -> bool:
+    """Say whether a page shows a record, not the whole corpus or what the reader made of it."""
+    if not name or page == NOTEBOOK or page.startswith((ASK, ASK_ALL, OF_ALL)):
+        return False
+    shown = page_of(name, page)
+    return shown is not None and kind_of(name) in shown.kinds
 
 
 def _answer(desk: Desk, width: int, find: str) -> Iterator[TextRow]:
@@ -116,5 +127,7 @@ def page_title(name: str | None, page: str) -> str:
     """Return what stands above a page."""
     if page.startswith((ASK, ASK_ALL)):
         return "Answer"
+    if page == NOTEBOOK:
+        return "Notebook"
     shown = page_of(name, page)
     return shown.title if shown else "Details"

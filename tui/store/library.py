@@ -19,7 +19,7 @@ from .index import index_path, open_index, texts
 from .numbers import Numbers
 from .passage import Passage, passage
 from .query import Query
-from .selection import NAMED, Selection, unicode
+from .selection import NAMED, Own, Selection, nothing, unicode
 from .sourcing import SIGNS
 from .spellings import Spellings
 from .tinydb_file import Spot, open_tables
@@ -116,6 +116,7 @@ class Library:
         """Open a store. `mend` builds it again; it is called once, when a document turns out to be damaged."""
         self.path = store
         self._mend = mend
+        self._own: Own = nothing
         self._open()
         self._ahead: dict[int, tuple[Any, ...]] = {}
         self._asked = -1
@@ -129,7 +130,7 @@ class Library:
             sizes = dict(self._base.execute("SELECT tab, count FROM size"))
             self._kinds = {name: (first, last) for name, first, last in self._base.execute("SELECT * FROM kind")}
         self._spellings = Spellings(self._base, self._kinds)
-        self._selection = Selection(self._base, self._kinds, self._spellings)
+        self._selection = Selection(self._base, self._kinds, self._spellings, self._own)
         self._tables = open_tables(self.path, self.spot, sizes)
         self._meta = meta if self.spot("meta", 1) == spot else self._document("meta", 1)
 
@@ -240,6 +241,11 @@ class Library:
             return range(first, last + 1)
         with self._reading():
             return Numbers(first, self._selection.bits(kind, *asked))
+
+    def take_own(self, own: Own) -> None:
+        """Take what `mine:` asks for from the reader's notebook; to be called again when that has changed."""
+        self._own = own
+        self._selection = Selection(self._base, self._kinds, self._spellings, own)
 
     def check(self, kind: str, query: Query) -> None:
         """Raise UsageError where a facet is asked for a value that no record of a kind has, saying what there is."""
