@@ -12,12 +12,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from . import __version__, surroundings
+from . import __version__, notes_command, surroundings
 from .errors import INTERRUPTED, NO_ACCESS, PROBLEMS_FOUND, CorpusError, KhabarError, StoreError, UsageError
 from .paths import (
     attached_folder,
     bundled_corpus,
     keys_file,
+    notebook_folder,
     own_themes_folder,
     questions_files,
     store_for,
@@ -147,6 +148,8 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
             "question", metavar="QUESTION", nargs="?", help="a question's id; all are listed if left out"
         )
         command.add_argument("name", metavar="ID", nargs="?", help="the record it is asked about, such as evt:…")
+    if name == "notes":
+        notes_command.arguments(command)
     if name == "attach":
         command.add_argument(
             "files",
@@ -156,14 +159,14 @@ def _arguments(name: str, command: argparse.ArgumentParser) -> None:
             help="saved copies, text or HTML; what is attached if left out",
         )
         command.add_argument("--force", action="store_true", help="attach a copy although a better one is attached")
-    if name in ("list", "show", "search", "ask", "coverage", "attach", "doctor"):
+    if name in ("list", "show", "search", "ask", "coverage", "attach", "notes", "doctor"):
         command.add_argument(
             "--corpus",
             metavar="CORPUS",
             type=Path,
             help="a corpus folder or a built store; the bundled corpus if left out",
         )
-    if name in ("list", "show", "search", "ask", "coverage", "attach"):
+    if name in ("list", "show", "search", "ask", "coverage", "attach", "notes"):
         command.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
@@ -237,10 +240,12 @@ def _folder(path: Path) -> Path:
 
 def list_(options: argparse.Namespace) -> int:
     """List the records of a kind."""
+    from .notebook.notebook import notebook_of
     from .present.plain import json_line, row_line
     from .reading.hidden import beyond, hidden, lacking_what
 
     library, kind = _open(options.corpus or bundled_corpus()), _kind(options.kind)
+    library.take_own(lambda sort: notebook_of(library, notebook_folder()).marked(sort))
     query = surroundings.saved_filters().query(kind, " ".join(_requoted(options.filters)))
     library.check(kind, query)
     numbers = library.numbers(kind, query)
@@ -387,6 +392,15 @@ def attach(options: argparse.Namespace) -> int:
     return code
 
 
+def notes(options: argparse.Namespace) -> int:
+    """List what the reader has noted, starred and collected, or put something into the notebook."""
+    library = _open(options.corpus or bundled_corpus())
+    if options.on and not options.off:
+        _there(library, options.on)
+    notes_command.run(options, library, _say, _complain)
+    return 0
+
+
 def _attached(library: Library, attached: Attached, as_json: bool) -> int:
     from .present.attaching import copy_json, copy_lines
     from .present.plain import json_line
@@ -475,6 +489,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "ask": (ask, "answer a standing question about a record or the corpus"),
     "coverage": (coverage, "show what of each article is coded and what is not"),
     "attach": (attach, "attach saved copies of articles, text or HTML, to be read beside the digests"),
+    "notes": (notes, "list, search and print what you noted, starred and collected, or note something"),
     "keys": (keys, "print the table of keys"),
     "themes": (themes, "list the themes, or preview one"),
     "doctor": (doctor, "say what the terminal can do and what was chosen"),

@@ -23,6 +23,7 @@ DONE = {
     COLLECTED: ("in the dossier", "out of the dossier"),
 }
 NOTHING = "nothing here to put it on"
+FULL = f"a note holds {LONGEST:,} letters; what is more is left out"
 
 
 def turn_mark(screen: ReadingScreen, on: str, mark: str) -> None:
@@ -81,7 +82,7 @@ class WriteNote(Asking):
         self.draft = Draft(self.on, text, self.draft.note, self.draft.base)
         try:
             self.notebook.drafts.keep(self.draft)
-            self.screen.prompt.tell("")
+            self.screen.prompt.tell(FULL if len(text) >= LONGEST else "")
         except StoreError as error:
             self.screen.prompt.tell(f"not kept as you type: {clean(str(error))[0]}")
 
