@@ -143,8 +143,10 @@ class Acts:
         self.desk.focus(order[(order.index(place.pane) + by) % len(order)])
 
     def paragraph(self) -> None:
-        row = self.pane.current if self.desk.place.pane == "details" else None
-        cites = [row.cite] if row and row.cite else self.desk.citations(self.desk.place.record)
+        place = self.desk.place
+        row = self.pane.current if place.pane == "details" else None
+        of_row = [row.cite] if row and row.cite else []
+        cites = of_row if row and place.page == NOTEBOOK else of_row or self.desk.citations(place.record)
         if cites:
             self.desk.open_paragraph(cites[0])
         else:
