@@ -307,15 +307,18 @@ ASKED = (
         "week-around",
         "76 rows, 3 groups",
         {
-            "surely": [
+            "surely · 5": [
                 "Removal kept off the table May 2021 → 20 May 2021 @eb21#5",
                 "Removal from Umm Batnah demanded @eb21#5",
                 "Umm Batnah talks, mediated by two committees @eb21#5",
                 "Two detainees freed 20 May 2021 @eb21#6",
                 "150 people of Umm Batnah removed 20 May 2021 @eb21#3",
             ],
-            "maybe": ["Umm Batnah shelled from 1..20 May 2021 @eb21#8", "Umm Batnah stormed May..Dec 2021 @eb21#3"],
-            "open": ["Umm Batnah sees tension rise 1 May 2021 → ? @eb21#8"],
+            "maybe · 5": ["Umm Batnah shelled from 1..20 May 2021 @eb21#8"],
+            "maybe, the date open or over a month · 66": [
+                "Umm Batnah stormed May..Dec 2021 @eb21#3",
+                "Umm Batnah sees tension rise 1 May 2021 → ? @eb21#8",
+            ],
         },
         whole=False,
     ),

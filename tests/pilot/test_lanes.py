@@ -7,16 +7,11 @@ from pathlib import Path
 import pytest
 from reader import MEDIUM, SMALL, WIDE, Reader, Size, at_every_size, reading
 
-from tui.paths import bundled_corpus, vocabulary_file
+from tui.corpus.kinds import kind_of
 from tui.present.timeline import TimelineRows
 from tui.reading.kept_place import read_desk, write_desk
-from tui.store.build import open_corpus
 from tui.store.library import Library
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
+from tui.store.query import Facet, Query
 
 
 async def seat(reader: Reader) -> None:
@@ -132,10 +127,25 @@ async def test_as_of_a_day_is_said_in_the_head(daraa: Library, size: Size) -> No
         await reader.press("D", *"2018-06-25", "enter")
         assert reader.head().strip().startswith("Timeline as of 2018-06-25")
         assert 0 < len(reader.all_rows()) < 100
+        shown = [row.target for row in reader.all_rows()]
         await reader.press("D", *["backspace"] * 10, *"never", "enter")
-        assert "asof=2018-06-25" in reader.place.line and "not an EDTF date" in reader.footer
+        assert reader.place.filter == "asof:2018-06-25" and "is no day" in reader.footer
+        await reader.press("4")
+        assert reader.place.filter == "asof:2018-06-25" and len(reader.app.desk.numbers) < daraa.count("agreement")
+        await reader.go_to("timeline")
+        assert [row.target for row in reader.all_rows()] == shown
         await reader.press("D", *["backspace"] * 10, "enter")
-        assert reader.place.line == ""
+        assert reader.place.filter == "" and len(reader.app.desk.numbers) == daraa.count("agreement")
+
+
+async def test_of_what_a_search_found_or_a_filter_turned_round_no_day_can_be_asked(daraa: Library) -> None:
+    async with reading(daraa, MEDIUM) as reader:
+        await reader.press("2", "D", *"2018-06-25", "enter", "!")
+        assert reader.place.filter == "!asof:2018-06-25"
+        await reader.press("D")
+        assert "turned round" in reader.footer
+        await reader.press("s", *"siege", "enter", "D")
+        assert "takes no day" in reader.footer
 
 
 @at_every_size
@@ -173,3 +183,43 @@ async def test_what_is_before_and_after_follows_the_cursor(daraa: Library) -> No
         assert all(row[13] in " >" for row in reader.rows()[:3])
         await reader.press("j", "j")
         assert reader.rows()[0][13] == "<" and reader.cursor()[11] == " "
+
+
+def marked(reader: Reader) -> list[str]:
+    """Return the events in sight on the timeline that are marked."""
+    pane, rows = reader.screen.panes["timeline"], source(reader)
+    seen = (rows.row(index) for index in range(pane.top, pane.top + pane.page))
+    return [one.target or "" for one in seen if one and any(span.text == " * " for span in one.spans)]
+
+
+@pytest.mark.parametrize("key", ["1", "3", "4", "5", "7", "8", "9", "0"])
+async def test_what_is_selected_in_any_list_marks_its_events_and_brings_one_in_sight(daraa: Library, key: str) -> None:
+    async with reading(daraa, WIDE) as reader:
+        await reader.press(key)
+        for _ in range(4):
+            await reader.press("j")
+            await reader.until(lambda: reader.screen.trailing is None)
+            name = reader.place.record or ""
+            its = {row.id for row in daraa.rows(daraa.numbers("event", Query(facets=(Facet("of", name),))))}
+            found = marked(reader)
+            assert set(found) <= its and bool(found) == bool(its)
+            kind = kind_of(name)
+            assert f"* {len(its)} of this {kind}" in reader.head("timeline")
+
+
+async def test_an_event_takes_the_marks_away(daraa: Library) -> None:
+    async with reading(daraa, WIDE) as reader:
+        await reader.press("3", "j", "j")
+        await reader.until(lambda: bool(marked(reader)))
+        await reader.press("2", "j")
+        await reader.until(lambda: reader.screen.trailing is None)
+        assert marked(reader) == [] and "of this" not in reader.head("timeline")
+
+
+async def test_marked_events_leave_the_cursor_of_the_timeline_alone_while_it_is_in_focus(daraa: Library) -> None:
+    async with reading(daraa, WIDE) as reader:
+        await seat(reader)
+        await reader.press("L", "p", "g", "e")
+        before = reader.screen.pane.cursor
+        await reader.until(lambda: reader.screen.trailing is None)
+        assert source(reader).number_at(before) is None and reader.screen.pane.cursor == before

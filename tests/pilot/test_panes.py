@@ -43,6 +43,28 @@ async def test_the_pane_in_focus_and_its_neighbours_are_seen(library: Library, s
             assert all(reader.rows(name)[0].strip() for name in reader.shown_panes)
 
 
+async def test_a_page_of_the_corpus_has_the_room_of_the_article_until_one_is_opened(library: Library) -> None:
+    async with reading(library, WIDE) as reader:
+        await reader.press("2", "p", "T")
+        assert reader.shown_panes == ["list", "details", "timeline"]
+        await reader.cursor_to("Harn")
+        await reader.press("o")
+        assert (reader.place.pane, reader.shown_panes) == ("article", list(PANES))
+        await reader.press("escape", "escape")
+        assert reader.shown_panes == list(PANES)
+
+
+async def test_tab_passes_by_an_article_where_none_is_open(library: Library) -> None:
+    async with reading(library, WIDE) as reader:
+        await reader.press("9")
+        assert reader.shown_panes == ["list", "details", "timeline"]
+        gone = []
+        for _ in range(3):
+            await reader.press("tab")
+            gone.append(reader.place.pane)
+        assert gone == ["details", "timeline", "list"]
+
+
 @pytest.mark.parametrize("size", [(1, 1), (6, 3), (20, 5), (72, 12), (300, 100)], ids="{0[0]}x{0[1]}".format)
 async def test_no_size_is_too_odd(library: Library, size: Size) -> None:
     async with reading(library, size) as reader:

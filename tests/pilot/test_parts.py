@@ -41,11 +41,10 @@ async def test_a_part_is_seen_where_the_table_says(daraa: Library, row: list[str
         thread = daraa.row_of(reader.place.record or "")
         assert thread is not None and (thread.kind, thread.title) == ("thread", title)
         assert thread.id.startswith(f"thr:{part.lower()}")
-        if daraa.record(thread.id)["shape"] != "matrix":  # which gives many one row
-            members = {str(member["record"]) for member in daraa.record(thread.id)["members"]}
-            assert members <= {row.target for row in reader.all_rows("details")} | {
-                row.block for row in reader.all_rows("details")
-            }
+        members = {str(member["record"]) for member in daraa.record(thread.id)["members"]}
+        assert members <= {row.target for row in reader.all_rows("details")} | {
+            row.block for row in reader.all_rows("details")
+        }
         await reader.press("1")
         await press(reader, to_page)
         assert reader.head("details").strip().startswith(page)

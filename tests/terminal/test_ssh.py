@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from pseudo_terminal import PATIENCE, PseudoTerminal, command, environment
+from pseudo_terminal import PATIENCE, PseudoTerminal, environment
 
 SSHD = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
 pytestmark = pytest.mark.skipif(

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from corpora.hostile.generate import build_raw, write_hostile
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from support import ids
 
 from tui.corpus.kinds import kind_of
-from tui.paths import bundled_corpus, vocabulary_file
-from tui.present import actor_page, chart, map_page, place_page, sections, towns
+from tui.present import actor_page, chart, map_page, named_page, place_page, towns, view_map
 from tui.present.actor_page import actor_rows
 from tui.present.chart import Chart, Mark
 from tui.present.map_page import map_rows
@@ -22,42 +20,27 @@ from tui.present.pages import FIRST, PAGES, page_of, pages_of
 from tui.present.place_page import place_rows
 from tui.present.rows import TextRow
 from tui.present.towns import towns_rows
-from tui.store.build import open_corpus, open_store
+from tui.present.view_map import view_map_rows
+from tui.reading.desk import View
 from tui.store.library import Library
 
 DEAL = "agr:daraa-al-balad-2021-07-24"
-MAPPED = ("place", "event", "agreement", "actor")
+MAPPED = ("place", "event", "agreement", "round", "figure", "actor")
+
+
+def every_place(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
+    """Yield the map of a record, or for "" of the list of all places."""
+    if name:
+        return map_rows(library, name, width, find)
+    return view_map_rows(library, View("place", library.numbers("place")), width, find)
+
+
 MAKERS: dict[str, Callable[[Library, str, int, str], Iterator[TextRow]]] = {
     "actor": actor_rows,
     "place": place_rows,
-    "map": map_rows,
+    "map": every_place,
     "towns": towns_rows,
 }
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    library = open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
-    yield library
-    library.close()
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """A corpus that means harm."""
-    folder = write_hostile(tmp_path_factory.mktemp("hostile") / "corpus")
-    library = open_corpus(folder, vocabulary_file(), folder.with_name("hostile.json"))
-    yield library
-    library.close()
-
-
-@pytest.fixture(scope="module")
-def raw(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """A store from elsewhere: nothing in it was cleaned."""
-    folder = tmp_path_factory.mktemp("raw")
-    library = open_store(build_raw(write_hostile(folder / "corpus"), folder / "raw.json"))
-    yield library
-    library.close()
 
 
 def shown(library: Library) -> Iterator[tuple[str, str]]:
@@ -221,7 +204,7 @@ def test_whom_it_meets_most_is_counted_over_the_events_both_are_in(daraa: Librar
 
 
 def test_an_actor_with_many_events_says_how_many_are_read(daraa: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sections, "MOST", 5)
+    monkeypatch.setattr(named_page, "MOST", 5)
     count = len([one for one in daraa.rows(daraa.numbers("event")) if "act:russia" in _named(daraa, one.id)])
     lines = " ".join(text(actor_rows(daraa, "act:russia", 200)))
     assert f"of {count} events the first 5 in time are read here" in lines
@@ -294,6 +277,15 @@ def test_the_matrix_has_every_place_with_a_state_and_no_other(daraa: Library) ->
         assert {row.target for row in towns_rows(daraa, "", width) if row.target} == told
 
 
+@pytest.mark.parametrize(("width", "first"), [(38, False), (78, True)])
+def test_a_legend_stands_where_it_leaves_the_towns_in_sight(daraa: Library, width: int, first: bool) -> None:
+    rows = list(towns_rows(daraa, "", width))
+    legend = next(index for index, row in enumerate(rows) if "held by" in row.text)
+    table = next(index for index, row in enumerate(rows) if row.target)
+    assert (legend < table) is first
+    assert table < 12
+
+
 def test_towns_by_status_at_80_columns(daraa: Library) -> None:
     lines = text(towns_rows(daraa, "", 78))
     head = next(place for place, line in enumerate(lines) if line.strip().startswith("2017"))
@@ -356,16 +348,20 @@ def test_of_many_places_those_are_looked_at_that_lie_in_the_same(
     count = daraa.count("place")
     assert f"of {count} places those in Daraa governorate are looked at" in lines
     assert under(lines, "nearest to Tafas")[0] == "  Da'el  about 6.3 km E (071) of Tafas"
-    assert f"of {count} places the first 40 are looked at" in text(map_rows(daraa, "", 110))
 
 
-def test_the_map_of_the_corpus_leaves_out_what_lies_far_off_and_says_so(daraa: Library) -> None:
-    lines = text(map_rows(daraa, "", 78))
+def test_the_map_of_all_places_leaves_out_what_lies_far_off_and_says_so(daraa: Library) -> None:
+    lines = text(every_place(daraa, "", 78))
     far = under(lines, "too far off")
     assert any(line.startswith("  Moscow  about 2,5") for line in far)
     without = [row.id for row in daraa.rows(daraa.numbers("place")) if "lat" not in daraa.record(row.id)]
-    assert len(under(lines, f"without coordinates ({len(without)})")) == len(without)
-    listed = {row.target for row in map_rows(daraa, "", 78)}
+    assert lines[1] == f"0 name no place · {len(without)} only places whose point is not known"
+    inside = sum(
+        "  drawn where " in " ".join(lines[at : at + 2]) and not line.startswith("   ") for at, line in enumerate(lines)
+    )
+    left = next(line for line in lines if line.startswith("not drawn, no point is known"))
+    assert 0 < len(under(lines, left)) < len(without) and inside
+    listed = {row.target for row in every_place(daraa, "", 78)}
     assert {row.id for row in daraa.rows(daraa.numbers("place"))} <= listed
 
 
@@ -472,6 +468,6 @@ def test_pages_name_no_place_person_or_body(daraa: Library) -> None:
         for form in daraa.record(row.id)["names"]
         if form.get("kind") not in ("descriptor", "weak_alias") and len(form["text"]) > 4
     }
-    for module in (actor_page, chart, map_page, place_page, sections, towns):
+    for module in (actor_page, chart, map_page, place_page, named_page, towns, view_map):
         source = Path(module.__file__ or "").read_text("utf-8").casefold()
         assert not [name for name in names if f" {name} " in source]

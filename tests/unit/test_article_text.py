@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from support import edit
 from tui.notebook.attached import Attached, attached_to
 from tui.notebook.attaching import bytes_of, fits
 from tui.notebook.copies import DIFFERS, FOUND, MISSING, UNSURE, Copy, Placed
-from tui.paths import bundled_corpus, vocabulary_file
+from tui.paths import vocabulary_file
 from tui.present.article import article_rows, parting_ways, provenance, publisher
 from tui.present.hits import Hits
 from tui.present.rows import LazyRows, TextRow
@@ -27,13 +26,6 @@ ARTICLE = "art:hc31"
 MODES = ("", "source", "both")
 SOURCE = "The Orren Water Board rejects this."
 DIGEST = "Orren's board, through Ilse Marrow, answers"
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    library = open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
-    yield library
-    library.close()
 
 
 @pytest.fixture

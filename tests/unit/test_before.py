@@ -149,7 +149,7 @@ def test_what_is_surely_at_the_same_time_is_surely_near(library: Library) -> Non
     rows = library.rows(library.numbers("event"))
     for here in rows:
         near = around(library, here.id, 0)
-        for there in near.sure:
+        for there in library.rows(near.sure):
             assert order_told(here, there, told_offsets(library, here.id)) == SAME
 
 

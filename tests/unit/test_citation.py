@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from corpora.hostile.generate import HARM, build_raw, write_hostile
+from corpora.hostile.generate import HARM
 from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
@@ -322,11 +322,9 @@ def test_a_record_that_rests_on_two_articles_gives_two(two_articles: Library) ->
     assert items[0]["author"] == [{"literal": "Ilse Marrow"}]
 
 
-def test_nothing_of_a_raw_store_leaves_as_it_is(tmp_path: Path) -> None:
-    library = open_store(build_raw(write_hostile(tmp_path / "hostile"), tmp_path / "raw.json"))
+def test_nothing_of_a_raw_store_leaves_as_it_is(raw: Library) -> None:
     harmful = {c for harm in HARM for c in harm if not c.isprintable()}
-    for name in ids(library):
+    for name in ids(raw):
         for form in (plain, bibtex, csl_json, record_text):
-            assert not harmful - {"\n"} & set(form(library, name)), (name, form)
-        list(read_bibtex(bibtex(library, name)))
-    library.close()
+            assert not harmful - {"\n"} & set(form(raw, name)), (name, form)
+        list(read_bibtex(bibtex(raw, name)))

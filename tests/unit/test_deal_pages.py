@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from corpora.hostile.generate import build_raw, write_hostile
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from support import ids, records
 
 from tui.corpus.kinds import kind_of
-from tui.paths import bundled_corpus, vocabulary_file
 from tui.present.deadlines import deadline_rows
 from tui.present.deals_beside import beside_rows
 from tui.present.ladder import ladder_rows
@@ -23,7 +21,6 @@ from tui.present.rows import TextRow
 from tui.present.topics import topic_rows
 from tui.reading.deals import differs, is_excluded, nearest, silent, speakers, statuses
 from tui.reading.talks import Move, around_round, became_of, beginnings, moves_in
-from tui.store.build import open_corpus, open_store
 from tui.store.library import Library
 
 DEAL = "agr:daraa-al-balad-2021-07-24"
@@ -39,21 +36,6 @@ OF: dict[Rows, tuple[str, ...]] = {
     topic_rows: ("",),
     deadline_rows: ("",),
 }
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    library = open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
-    yield library
-    library.close()
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    folder = write_hostile(tmp_path_factory.mktemp("hostile") / "corpus")
-    library = open_corpus(folder, vocabulary_file(), folder.with_name("hostile.json"))
-    yield library
-    library.close()
 
 
 def names(library: Library, kinds: tuple[str, ...]) -> list[str]:
@@ -453,12 +435,10 @@ def test_no_width_is_too_narrow(page: Rows, width: int, library: Library) -> Non
         assert list(page(library, name, width, ""))
 
 
-def test_a_store_that_was_not_cleaned_is_no_reason_to_fail(tmp_path: Any) -> None:
-    raw = open_store(build_raw(write_hostile(tmp_path / "corpus"), tmp_path / "raw.json"))
+def test_a_store_that_was_not_cleaned_is_no_reason_to_fail(raw: Library) -> None:
     for page, kinds in OF.items():
         for name in names(raw, kinds):
             assert list(page(raw, name, 78, "first"))
-    raw.close()
 
 
 @pytest.mark.parametrize("width", [34, 78, 118])

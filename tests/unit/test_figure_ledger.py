@@ -2,44 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from corpora.hostile.generate import build_raw, write_hostile
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from support import records
+from support import drawn, records
 
-from tui.paths import bundled_corpus, vocabulary_file
+from tui.paths import vocabulary_file
 from tui.present.figures_page import BOUNDS, figures_rows, number, said_of
 from tui.present.pages import page_of
-from tui.present.rows import TextRow
 from tui.reading import counted
 from tui.reading.counted import Counted, figures_for, ledger
-from tui.store.build import open_corpus, open_store
+from tui.store.build import open_corpus
 from tui.store.library import Library
 
 DEAL = "agr:daraa-al-balad-2021-07-24"
 Record = dict[str, Any]
 
 
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    library = open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
-    yield library
-    library.close()
-
-
-def rows(library: Library, name: str, width: int = 78, find: str = "") -> list[TextRow]:
-    return list(figures_rows(library, name, width, find))
-
-
-def texts(library: Library, name: str, width: int = 78) -> list[str]:
-    return [row.text for row in rows(library, name, width)]
+rows, texts = drawn(figures_rows, 78)
 
 
 def flat(units: dict[str, list[list[Counted]]]) -> list[Counted]:
@@ -209,15 +194,13 @@ def test_a_find_is_found_where_it_stands(library: Library) -> None:
     assert [text.rpartition("  ")[2] for text in hits] == ["men who put a chain on the gate"]
 
 
-def test_hostile_values_are_drawn_within_the_pane(tmp_path: Path) -> None:
-    library = open_store(build_raw(write_hostile(tmp_path / "hostile"), tmp_path / "hostile.json"))
+def test_hostile_values_are_drawn_within_the_pane(raw: Library) -> None:
     names = [
         "",
-        *(row.id for kind in ("place", "actor", "event", "agreement") for row in library.rows(library.numbers(kind))),
+        *(row.id for kind in ("place", "actor", "event", "agreement") for row in raw.rows(raw.numbers(kind))),
     ]
     for name, width in product(names, (10, 34, 78, 118)):
-        assert all(cell_len(row.text) <= width for row in figures_rows(library, name, width))
-    library.close()
+        assert all(cell_len(row.text) <= width for row in figures_rows(raw, name, width))
 
 
 def test_a_number_of_many_digits_is_not_cut(valleys_copy: Path, tmp_path: Path) -> None:

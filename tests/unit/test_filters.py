@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tui.errors import UsageError
 from tui.reading.filters import MOST_SAVED, parse_filter, quoted, turned_round, unparse
 from tui.store.library import Library
-from tui.store.query import ANY, FACETS, Facet, Query, Saved
+from tui.store.query import ANY, AS_OF, FACETS, Facet, Query, Saved
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,8 @@ def test_what_cannot_be_read_is_named_with_what_may_stand_there(text: str, said:
 
 @pytest.mark.parametrize("name", FACETS)
 def test_every_facet_can_be_asked_for_and_left_out(name: str) -> None:
-    assert parse_filter(f"{name}:x -{name}:y") == Query(facets=(Facet(name, "x"), Facet(name, "y", negated=True)))
+    x, y = ("2018-06-30", "2019-01-01") if name == AS_OF else ("x", "y")
+    assert parse_filter(f"{name}:{x} -{name}:{y}") == Query(facets=(Facet(name, x), Facet(name, y, negated=True)))
 
 
 # -- kept under a name

@@ -130,7 +130,22 @@ def test_every_word_that_details_show_is_found_in_them(library: Library) -> None
 
 def test_every_word_that_a_thread_shows_is_found_in_it(library: Library) -> None:
     for row in library.rows(library.numbers("thread")):
-        for shape in ("log", "table", "feed", "ladder", "matrix", "pairs", "strip", "cards"):
+        for shape in (
+            "log",
+            "table",
+            "feed",
+            "ladder",
+            "matrix",
+            "pairs",
+            "strip",
+            "cards",
+            "grid",
+            "arrows",
+            "entries",
+            "bars",
+            "chain",
+            "beside",
+        ):
             thread = {**library.record(row.id), "shape": shape}
             for width in (34, 90):
                 shown = {word for made in thread_rows(library, thread, width) for word in made.text.split()}

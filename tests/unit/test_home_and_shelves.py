@@ -36,19 +36,42 @@ def test_all_threads_are_at_home_under_their_layers(daraa: Library) -> None:
 def test_the_paragraphs_behind_a_thread_are_counted_once_each(daraa: Library) -> None:
     thread = daraa.record("thr:s01-deescalation-guarantee")
     cites = {cite for member in thread["members"] for cite in daraa.cites(member["record"])}
-    line = next(
-        t for t in texts(home_rows(daraa, "", 200)) if f"{len(thread['members'])} records, {len(cites)} paragraphs" in t
+    assert any(
+        f"{len(thread['members'])} records, {len(cites)} paragraphs" in t for t in texts(home_rows(daraa, "", 70))
     )
-    assert line
+    for width, numbers in (
+        (78, f" {len(thread['members'])}, {len(cites)}"),
+        (118, f" {len(thread['members'])}  {len(cites)}"),
+    ):
+        row = next(row for row in home_rows(daraa, "", width) if row.target == thread["id"])
+        assert " ".join(row.text.split()).endswith(" ".join(numbers.split()))
+
+
+def test_layers_stand_in_the_order_in_which_the_threads_name_them(daraa: Library) -> None:
+    threads = [daraa.record(row.id) for row in daraa.rows(daraa.numbers("thread"))]
+    layers = list(dict.fromkeys(thread["layer"] for thread in threads))
+    assert [row.text for row in home_rows(daraa, "", 78) if row.text in layers] == layers
+
+
+@pytest.mark.parametrize("width", [72, 78, 100, 118])
+def test_threads_stand_in_columns_that_line_up(daraa: Library, width: int) -> None:
+    rows = list(home_rows(daraa, "", width))
+    heads = next(row.text for row in rows if "last state told" in row.text)
+    state, when = heads.index("last state told"), heads.index("when")
+    for row in rows:
+        if row.target:
+            assert {at: row.text.ljust(width)[at] for at in (state - 1, when - 1)} == {state - 1: " ", when - 1: " "}
+    firsts = {row.target: row.text for row in reversed(rows) if row.target}
+    assert all(text[state] != " " for text in firsts.values())
 
 
 def test_home_stands_as_of_the_date_of_the_record_in_hand(daraa: Library) -> None:
     early = texts(home_rows(daraa, "art:so18", 100))
     late = texts(home_rows(daraa, "", 100))
-    assert early[1].startswith("31 threads, as they stood by ") and early[1].endswith(" 2018")
-    assert not any("2021" in line for line in early[3:] if "records," in line)
-    assert any("2021" in line for line in late if "records," in line)
-    assert any("no state told by then" in line for line in early)
+    assert early[1].startswith("31 threads, as they stood by ") and " 2018 · " in early[1]
+    assert not any(" 2021 " in line for line in early[3:])
+    assert any(" 2021 " in line for line in late)
+    assert any("none by then" in line for line in early)
 
 
 def test_a_state_that_may_be_later_is_marked(daraa: Library) -> None:
@@ -111,3 +134,12 @@ def test_a_long_shelf_says_how_many_there_are_and_shows_the_first(
     rows = list(contradiction_rows(daraa, "", 100))
     assert rows[1].text == f"{daraa.count('issue')} questions; the first 5 are shown"
     assert len({row.target for row in rows if row.target}) == 5
+
+
+@pytest.mark.parametrize("width", [60, 78, 118])
+def test_dates_of_a_shelf_stand_in_a_column(daraa: Library, width: int) -> None:
+    rows = [row for row in unstated_rows(daraa, "", width) if row.target and row.target.startswith("evt:")]
+    firsts = {row.target: row.text for row in reversed(rows)}
+    for name, text in firsts.items():
+        assert text[27] == " " and daraa.title(str(name)).startswith(text[28:].split()[0])
+    assert any(row.text.startswith("  no date ") for row in unnamed_rows(daraa, "", width))

@@ -72,3 +72,9 @@ def test_bits_and_places_move_alike(places: set[int], cuts: set[int], data: st.D
 def test_nothing_is_no_numbers() -> None:
     assert list(Numbers(7, 0)) == []
     assert not Numbers(7, 0)
+
+
+@given(st.sets(st.integers(0, 300)), st.sets(st.integers(0, 400)), st.sets(st.integers(5, 400)))
+def test_some_are_taken_out_and_others_put_in(there: set[int], gone: set[int], more: set[int]) -> None:
+    numbers = Numbers(5, bits_of(there, 301))
+    assert set(numbers.changed(gone, more)) == ({n + 5 for n in there} - gone) | more

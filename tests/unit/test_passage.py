@@ -118,3 +118,10 @@ def test_a_long_line_is_cut_around_the_words() -> None:
     hit = Hit(row, "text", lambda: Passage("word " * 200 + "sluice " + "more " * 200, "sluice"))
     text = "".join(span.text for span in hit_spans(hit, 46))
     assert text.startswith("event     A title · …word word") and "sluice more" in text and text.endswith("…")
+
+
+def test_a_short_line_leaves_its_room_to_the_title() -> None:
+    title = "A title that is much longer than half of the row in which it is to stand"
+    row = Row(1, "evt:x", "event", title, "siege", "happened", None, None, None)
+    text = "".join(span.text for span in hit_spans(Hit(row, "text", lambda: Passage("sluice", "sluice")), 60))
+    assert text.rstrip() == "event     A title that is much longer than half o… · sluice"

@@ -16,7 +16,7 @@ from tui.present.article import article_rows
 from tui.present.dates import label
 from tui.present.details import detail_rows
 from tui.present.lists import ListRows, hit_spans, list_spans, mark, short_date
-from tui.present.rows import LazyRows, Span, TextRow, fit, marked, wrapped
+from tui.present.rows import BOUND, LazyRows, Span, TextRow, fit, found, marked, wrapped
 from tui.present.threads import thread_rows
 from tui.store.library import Library, Record, Row
 
@@ -59,6 +59,23 @@ def test_wrapped_lines_fit_and_lose_nothing_but_blanks(spans: list[Span], width:
     lines = wrapped(spans, width)
     assert all(cells(line) <= width for line in lines)
     assert letters(span for line in lines for span in line) == letters(spans)
+
+
+def texts(lines: Iterable[Iterable[Span]]) -> list[str]:
+    return ["".join(span.text for span in line) for line in lines]
+
+
+@pytest.mark.parametrize("find", ["ria", "ern s", "southern syria", "mar 2018"])
+def test_a_find_breaks_no_line_elsewhere(find: str) -> None:
+    spans = [Span("in Southern Syria, until Mar 2018", "link"), Span(", as told.")]
+    for width in range(9, 40):
+        assert texts(wrapped(found(spans, find), width)) == texts(wrapped(spans, width))
+
+
+def test_what_follows_a_word_without_a_blank_stays_with_it() -> None:
+    names = [Span("Harn", "link"), Span(", ", "dim"), Span("Orren", "link")]
+    assert texts(wrapped(names, 4 + 1)) == ["Harn,", "Orren"]
+    assert texts(wrapped([Span("May 2031", "date"), Span(f"{BOUND}=", "mark")], 9)) == ["May", "2031 ="]
 
 
 @given(SPANS, st.integers(1, 60))
@@ -349,7 +366,22 @@ def thread(shape: str) -> Record:
     }
 
 
-SHAPES = ["log", "table", "feed", "pairs", "strip", "cards", "ladder", "matrix"]
+SHAPES = [
+    "log",
+    "table",
+    "feed",
+    "pairs",
+    "strip",
+    "cards",
+    "ladder",
+    "grid",
+    "arrows",
+    "entries",
+    "bars",
+    "chain",
+    "matrix",
+    "beside",
+]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -359,12 +391,12 @@ def test_a_thread_shows_in_every_shape_at_any_width(shape: str, library: Library
             assert all(one.target is None or library.number(one.target) for one in thread_rows(library, drawn, width))
 
 
-@pytest.mark.parametrize("shape", SHAPES[:-1])
+@pytest.mark.parametrize("shape", SHAPES[:-2])
 def test_a_thread_shows_every_member(shape: str, library: Library) -> None:
     targets = {one.target for one in thread_rows(library, thread(shape), 100)}
     assert {member["record"] for member in thread(shape)["members"]} <= targets
 
 
 def test_an_empty_cell_of_a_thread_says_not_stated(library: Library) -> None:
-    for shape in ("ladder", "matrix", "table"):
+    for shape in ("ladder", "matrix", "grid", "table"):
         assert "n/s" in "\n".join(one.text for one in thread_rows(library, thread(shape), 100))

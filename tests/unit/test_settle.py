@@ -249,3 +249,17 @@ def test_a_move_cannot_answer_itself(folder: Folder) -> None:
         {"id": "rnd:mill", "title": "Mill", "when": "2031", "sides": "act:board", "moves": [move], "cite": "hc31#1"},
     )
     assert len(folder.codes()) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [("=says", ""), ("when|=note", ""), ("=sais", "column"), ("=says.when", "column")],
+)
+def test_a_column_of_a_thread_may_be_no_field_if_it_is_one_of_a_few(field: str, told: str, folder: Folder) -> None:
+    folder.add("events", event("shut"))
+    columns = [{"title": "told by", "field": field}]
+    section = {"title": "All", "groups": ["gate"], "shape": "table", "columns": columns}
+    members = [{"record": "evt:shut", "group": "gate"}]
+    thread = {"id": "thr:gate", "title": "Gate", "question": "Who shut it?", "shape": "log", "members": members}
+    folder.add("threads", thread | {"sections": [section]})
+    assert ("column" in folder.codes()) == bool(told)

@@ -15,13 +15,13 @@ from rich.cells import cell_len
 from tui.corpus.dates import parse_edtf
 from tui.corpus.kinds import ON_THE_LINE
 from tui.corpus.text import clean
-from tui.paths import bundled_corpus, vocabulary_file
-from tui.present.axis import ASCII, GLYPH_MEANING, Axis, Glyphs, bar
+from tui.paths import vocabulary_file
+from tui.present.axis import ASCII, GLYPH_MEANING, Axis, Glyphs, bar, how_many
 from tui.present.rows import Span
-from tui.present.timeline import WITH_AXIS, WITH_DATES, TimelineRows, span_of, timeline_rows
+from tui.present.timeline import MARKED, WITH_AXIS, WITH_DATES, TimelineRows, span_of, timeline_rows
 from tui.reading.around import around
 from tui.reading.filters import parse_filter
-from tui.reading.lanes import OFF, ON, Told, groups, undated_of
+from tui.reading.lanes import DATED, OFF, ON, Told, groups, undated_of
 from tui.reading.timeline import LANES, MOST_DAYS, SHORTEST, Look, moved, panned, read_look, zoomed
 from tui.store.build import open_corpus
 from tui.store.library import Library, Row
@@ -38,11 +38,6 @@ EDTF = st.tuples(
 MONTH = st.integers(1, 12).map(lambda n: f"2031-{n:02}")
 WIDTHS = (*range(10, 70), WITH_AXIS - 1, WITH_AXIS, WITH_DATES - 1, WITH_DATES, 118, 120)
 """What a pane has for words, and more."""
-
-
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
 
 
 def row(edtf: str | None, title: str = "An event") -> Row:
@@ -76,23 +71,22 @@ def texts(rows: TimelineRows) -> list[str]:
         st.sampled_from(("", *LANES)),
         st.none() | st.tuples(st.dates(), st.integers(SHORTEST, 9999)).map(lambda one: moved(*one)),
         st.booleans(),
-        st.none() | st.dates(),
     ),
     st.none() | st.integers(0, MOST_DAYS),
 )
 def test_a_look_reads_as_it_was_written(look: Look, days: int | None) -> None:
     if days is not None:
-        look = Look(look.lanes, look.zoom, look.reported, look.as_of, "evt:some-day", days)
+        look = Look(look.lanes, look.zoom, look.reported, "evt:some-day", days)
     assert read_look(str(look)) == look
 
 
-@given(st.text(max_size=60) | st.from_regex(r"(lane|zoom|clock|asof|near)=\S{0,20}( \S+)?", fullmatch=True))
+@given(st.text(max_size=60) | st.from_regex(r"(lane|zoom|clock|near)=\S{0,20}( \S+)?", fullmatch=True))
 def test_any_text_is_a_look(text: str) -> None:
     assert read_look(str(read_look(text))) == read_look(text)
 
 
 def test_the_form_is_short() -> None:
-    text = "lane=place zoom=2018-06-01..2018-08-31 clock=reported asof=2018-07-04 near=evt:x/7"
+    text = "lane=place zoom=2018-06-01..2018-08-31 clock=reported near=evt:x/7"
     assert str(read_look(text)) == text
     assert str(Look()) == ""
 
@@ -290,7 +284,7 @@ def test_the_undated_are_points_that_a_side_is_open_of(daraa: Library) -> None:
         for row in daraa.rows(daraa.numbers("event", ON))
         if not (row.earliest and row.latest) and daraa.record(row.id)["aspect"] == "point"
     ]
-    assert [daraa.row(n).id for n in undated_of(daraa, Query(), Look())] == lone
+    assert [daraa.row(n).id for n in undated_of(daraa, Query())] == lone
     assert len(lone) == 20
 
 
@@ -391,11 +385,88 @@ def test_as_of_a_day_is_what_had_surely_been_published(daraa: Library, day: str)
             for one in daraa.rows(daraa.numbers(kind))
             if any("art:" + cite.partition("#")[0] in known for cite in daraa.cites(one.id))
         ]
-        assert [one.id for one in daraa.rows(daraa.numbers(kind, Query(told_by=day)))] == expected
+        assert [one.id for one in daraa.rows(daraa.numbers(kind, parse_filter(f"asof:{day}")))] == expected
 
 
 def test_as_of_a_day_before_all_there_is_nothing(daraa: Library) -> None:
-    assert list(groups(daraa, Query(), Look(as_of=date(2000, 1, 1)))) == []
+    assert list(groups(daraa, parse_filter("asof:2000"), Look())) == []
+
+
+# -- how many begin where
+
+
+@given(DAY, st.integers(1, 400), st.integers(2, 60))
+def test_a_cell_begins_with_the_first_of_its_days(first: date, length: int, width: int) -> None:
+    axis = Axis(first, first + timedelta(length), width)
+    days = [first + timedelta(n) for n in range(length + 1)]
+    for cell in range(width):
+        assert [day for day in days if axis.first_day(cell) <= day and axis.cell(day) == cell] == [
+            day for day in days if axis.cell(day) == cell
+        ]
+        assert all(axis.cell(day) < cell for day in days if day < axis.first_day(cell))
+
+
+@pytest.mark.parametrize(
+    ("count", "sign"),
+    [(0, "."), (1, "1"), (9, "9"), (10, "X"), (99, "X"), (100, "C"), (999, "C"), (1000, "M"), (10**6, "M")],
+)
+def test_how_many_takes_one_cell(count: int, sign: str) -> None:
+    assert how_many(count, ".") == sign
+
+
+@pytest.mark.parametrize(
+    "look", [Look("place"), Look("actor", (date(2018, 6, 1), date(2018, 6, 30))), Look("type", None, True)], ids=str
+)
+@pytest.mark.parametrize("width", [WITH_AXIS, 78, 118])
+def test_the_heading_of_a_lane_says_how_many_begin_in_each_cell(look: Look, width: int, daraa: Library) -> None:
+    rows = shown(daraa, look, width)
+    assert len(rows) and rows.axis
+    for at, group in zip(rows.starts, rows.groups, strict=False):
+        heading = rows.row(at)
+        assert heading is not None and cell_len(heading.text) == width
+        found = heading.text[-rows.axis.width :]
+        if not group.dated or len(group.title) > width - rows.axis.width - 12:
+            continue  # there is no day to count by, or no room
+        begun = [one.earliest or one.latest for one in daraa.rows(group.numbers)]
+        counted = [0] * rows.axis.width
+        for day in (date.fromisoformat(one) for one in begun if one):
+            if rows.axis.first <= day <= rows.axis.last:
+                counted[rows.axis.cell(day)] += 1
+        assert found == "".join(how_many(count, Glyphs().rule) for count in counted)
+    narrow = shown(daraa, look, WITH_AXIS - 1).row(0)
+    assert narrow is None or not narrow.block or not narrow.text.endswith(tuple("123456789XCM"))
+
+
+# -- the events of what is in hand
+
+
+@pytest.mark.parametrize("name", ["agr:daraa-al-balad-2021-07-24", "act:russia", "plc:daraa-governorate"])
+def test_of_a_record_the_event_nearest_to_a_day_or_a_row_is_found(name: str, daraa: Library) -> None:
+    rows = shown(daraa, Look())
+    its = daraa.numbers("event", parse_filter(f'of:"{name}"'), ON, DATED)
+    if not its:
+        assert rows.nearest(its, "2018-06-01", 0) is None
+        return
+    for day in ("2001-01-01", "2018-06-01", "2018-07-10", "2021-05-03", "2030-01-01"):
+        found = rows.nearest(its, day, 0)
+        assert found is not None
+
+        def away(n: int, day: str = day) -> int:
+            begins = daraa.row(n).earliest or daraa.row(n).latest or ""
+            return abs((date.fromisoformat(begins) - date.fromisoformat(day)).days)
+
+        assert away(rows.number_at(found) or 0) == min(map(away, its))
+    for row in (0, 50, len(rows) - 1):
+        found, here = rows.nearest(its, None, row), rows.number_at(row) or 0
+        assert found is not None and abs((rows.number_at(found) or 0) - here) == min(abs(n - here) for n in its)
+
+
+def test_what_belongs_to_what_is_in_hand_is_marked(daraa: Library) -> None:
+    rows = shown(daraa, Look())
+    rows.marked = daraa.numbers("event", parse_filter("of:russia"))
+    marked = [index for index in range(len(rows)) if (one := rows.row(index)) and f" {MARKED} " in one.text[:20]]
+    assert marked == [index for index in range(len(rows)) if rows.number_at(index) in rows.marked]
+    assert 0 < len(marked) < len(rows)
 
 
 # -- around an event
@@ -408,9 +479,9 @@ def test_around_an_event_what_is_sure_stands_first(daraa: Library, days: int) ->
     found = around(daraa, name, days)
     assert [daraa.row(n).id for n in made[0].numbers] == [name]
     listed = [daraa.row(n).id for one in made[1:] for n in one.numbers]
-    assert sorted(listed) == sorted(row.id for row in (*found.sure, *found.maybe, *found.open))
+    assert sorted(listed) == sorted(daraa.row(n).id for n in (*found.sure, *found.maybe, *found.wide))
     sure = [one for one in made if "surely" in one.title and not one.off]
-    assert {daraa.row(n).id for one in sure for n in one.numbers} <= {row.id for row in found.sure}
+    assert {daraa.row(n).id for one in sure for n in one.numbers} <= {daraa.row(n).id for n in found.sure}
 
 
 def test_an_event_that_is_gone_leaves_the_whole_line(daraa: Library) -> None:

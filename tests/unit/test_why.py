@@ -41,6 +41,9 @@ def test_every_row_of_every_record_fits_opens_something_and_has_its_paragraph(
         for width in (34, 66, 100):
             rows = list(why_rows(library, name, width))
             assert all(cell_len(row.text) <= width for row in rows)
+            heads = [row for row in rows if not row.target]
+            assert all(row.spans[0].style == "label" for row in heads if row.spans)
+            rows = [row for row in rows if row not in heads]
             assert {row.target for row in rows} <= there
             assert {row.cite for row in rows} <= there
             assert all(kind_of(row.cite or "") == "paragraph" for row in rows)

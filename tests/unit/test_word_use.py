@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
-from corpora.hostile.generate import build_raw, write_hostile
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from support import drawn
 
-from tui.paths import bundled_corpus, vocabulary_file
 from tui.present.pages import page_of
-from tui.present.rows import TextRow
 from tui.present.words_page import word_rows
 from tui.reading import wording
 from tui.reading.wording import Use, differing, in_question, is_named, names_of, uses_of, words_for
-from tui.store.build import open_corpus, open_store
 from tui.store.library import Library
 
 REMOVAL = "iss:word-for-removal"
 
 
-@pytest.fixture(scope="module")
-def daraa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    library = open_corpus(bundled_corpus(), vocabulary_file(), tmp_path_factory.mktemp("daraa") / "daraa.json")
-    yield library
-    library.close()
-
-
-def rows(library: Library, name: str, width: int = 96, find: str = "") -> list[TextRow]:
-    return list(word_rows(library, name, width, find))
-
-
-def texts(library: Library, name: str, width: int = 96) -> list[str]:
-    return [row.text for row in rows(library, name, width)]
+rows, texts = drawn(word_rows, 96)
 
 
 def sections(library: Library, name: str) -> dict[str, tuple[Use, ...]]:
@@ -183,13 +166,11 @@ def test_a_find_is_found_where_it_stands(daraa: Library) -> None:
     assert hits and all("evacuat" in hit.casefold() for hit in hits)
 
 
-def test_hostile_values_are_drawn_within_the_pane(tmp_path: Path) -> None:
-    library = open_store(build_raw(write_hostile(tmp_path / "hostile"), tmp_path / "hostile.json"))
+def test_hostile_values_are_drawn_within_the_pane(raw: Library) -> None:
     kinds = ("outlet", "article", "actor", "issue")
-    names = ["", *(row.id for kind in kinds for row in library.rows(library.numbers(kind)))]
+    names = ["", *(row.id for kind in kinds for row in raw.rows(raw.numbers(kind)))]
     for name, width in product(names, (10, 34, 78, 118)):
-        assert all(cell_len(row.text) <= width for row in word_rows(library, name, width))
-    library.close()
+        assert all(cell_len(row.text) <= width for row in word_rows(raw, name, width))
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,12 @@ def _no_filter(desk: Desk) -> str:
     return "" if narrowed else "narrow the list first: / and words or facets"
 
 
+def _no_as_of(desk: Desk) -> str:
+    if desk.place.view not in VIEWS:
+        return "what a search finds takes no day; go to a list"
+    return "" if not desk.place.filter.lstrip().startswith("!") else "the filter is turned round; turn it back first"
+
+
 def _no_copy(desk: Desk) -> str:
     if desk.article is None:
         return "no article is open"
@@ -212,9 +218,9 @@ COMMANDS: tuple[Command, ...] = (
         "as_of",
         ("D",),
         "As of a day",
-        "Show only what had been published by a day; or all again.",
-        ("timeline",),
-        footer="as of",
+        "List only what had been published by a day, whatever list is gone to; or all again. The filter says it: asof:2018-07.",
+        ("list", "timeline"),
+        why_not=_no_as_of,
     ),
     Command("find", ("slash",), "Find", "Find letters in this text, in any spelling.", TEXTS, footer="find"),
     Command("find_next", ("n",), "Next found", "Go to the next place found.", TEXTS, why_not=_no_find),

@@ -2,41 +2,51 @@
 
 `when`, `participants[role=speaker,demander].actor`, `links[rel=responds_to].target`; a path goes on through a record that a field
 names, `leads_to.where`; `^links[rel=responds_to]` are the records whose links name this one, and what follows goes on from those;
-of alternatives between bars the first that has a value counts: `said|low`.
+`names[kind=alias][basis!=external].text` must have the one and not the other; of alternatives between bars the first
+that has a value counts: `said|low`. In a thread a column may be no field: `=title`, `=says` (on
+whose word it stands), or the thread's own `=state` and `=note`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .kinds import DATE, KINDS
 from .shapes import Field, ListOf, Ref, Shape, Struct, When
 
-_STEP = r"[a-z_]+(?:\[[a-z_]+=[a-z0-9_,:-]+\])?"
-_ONE = rf"\^?{_STEP}(?:\.{_STEP})*"
+_STEP = r"[a-z_]+(?:\[[a-z_]+!?=[a-z0-9_,:-]+\])*"
+_ONE = rf"(?:=[a-z]+|\^?{_STEP}(?:\.{_STEP})*)"
 PATH = rf"{_ONE}(?:\|{_ONE})*"
 """What a path looks like."""
+NO_FIELD = frozenset(("=title", "=says", "=state", "=note"))
+"""What a column of a thread may show that is no field of its members."""
 MOST_HOPS = 2
 """Records that a path may go on through: each may name many others."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a path: a field, and the values that a field of what stands there must have."""
+    """One step of a path: a field, and of fields of what stands there the values that each must have (False: must not)."""
 
     field: str
-    key: str = ""
-    values: tuple[str, ...] = ()
+    tests: tuple[tuple[str, tuple[str, ...], bool], ...] = ()
+
+    def takes(self, item: Any) -> bool:
+        """Say whether something that stands there is meant."""
+        return all(isinstance(item, Mapping) and (item.get(key) in wanted) == has for key, wanted, has in self.tests)
 
 
 def steps_of(path: str) -> list[Step]:
     """Return the steps of one alternative of a path that has the right form."""
     found = []
     for part in path.split("."):
-        field, _, rest = part.partition("[")
-        key, _, values = rest.rstrip("]").partition("=")
-        found.append(Step(field, key, tuple(values.split(",")) if key else ()))
+        field, *tests = part.replace("]", "").split("[")
+        asked = (test.partition("=") for test in tests)
+        found.append(
+            Step(field, tuple((key.rstrip("!"), tuple(values.split(",")), key[-1:] != "!") for key, _, values in asked))
+        )
     return found
 
 
@@ -63,8 +73,9 @@ def lost_at(kind: str, path: str) -> tuple[str, list[str]] | None:
         if not within:
             return step.field, sorted({field for shape in entered for field in fields_of(shape)})
         shapes = [known.shape for known in within.values()]
-        if step.key and not any(step.key in fields_of(shape) for shape in shapes):
-            return step.key, sorted({field for shape in shapes for field in fields_of(shape)})
+        for key, _, _ in step.tests:
+            if not any(key in fields_of(shape) for shape in shapes):
+                return key, sorted({field for shape in shapes for field in fields_of(shape)})
     return None
 
 

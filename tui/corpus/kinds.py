@@ -267,18 +267,52 @@ ISSUE = _kind("issue", "iss", "issues", "an open question between accounts", fie
     cite=CITED,
 ))  # fmt: skip
 
+_COLUMNS = ListOf(Struct({
+    "title": Field(Text(limit=40), True),
+    "field": Field(Text(limit=120), True, "a path into the members' fields, such as participants[role=speaker].actor, or =title"),
+}))  # fmt: skip
+_SHAPE = Choice(
+    (
+        "log",
+        "ladder",
+        "matrix",
+        "grid",
+        "table",
+        "pairs",
+        "strip",
+        "feed",
+        "cards",
+        "arrows",
+        "entries",
+        "bars",
+        "beside",
+        "chain",
+    )
+)
 THREAD = _kind("thread", "thr", "threads", "a storyline a reader follows through the records", fields(
     title=Field(Text(limit=80), True), question=Field(Text(limit=200), True), layer=Field(LINE),
-    shape=Field(Choice(("log", "ladder", "matrix", "table", "pairs", "strip", "feed", "cards")), True),
-    columns=Field(ListOf(Struct({
-        "title": Field(Text(limit=40), True),
-        "field": Field(Text(limit=120), True, "a path into the members' fields, such as participants[role=speaker].actor"),
-    })), doc="what is shown of each member"),
+    shape=Field(_SHAPE, True),
+    columns=Field(_COLUMNS, doc="what is shown of each member"),
     states=Field(ListOf(LINE), doc="the states that the process passes through, in order"),
+    sections=Field(ListOf(Struct({
+        "title": Field(Text(limit=160), True),
+        "groups": Field(ListOf(LINE, bare=True, least=1),
+                        doc="drawn in it, in order, all unless given; one without members is drawn empty"),
+        "shape": Field(_SHAPE, True),
+        "head": Field(Text(limit=40), doc="what the groups are, above the first column"),
+        "columns": Field(_COLUMNS, doc="the thread's, unless given"),
+        "states": Field(ListOf(LINE), doc="the thread's that occur in it, unless given; none of these is left out"),
+        "note": NOTE,
+    })), doc="groups drawn before the others, in a shape of their own"),
+    counts=Field(ListOf(Struct({
+        "title": Field(LINE, True), "with": Field(ListOf(LINE, bare=True, least=1), True, "states"),
+        "without": Field(ListOf(LINE, bare=True), doc="states"),
+    })), doc="how many groups have a member in one of the states, and none in the others"),
     members=Field(ListOf(Struct({
         "record": Field(Ref(), True),
-        "group": Field(LINE, doc="a row of a matrix, a stair of a ladder, a side of pairs, a card"),
+        "group": Field(LINE, doc="a row of a matrix or grid, a stair of a ladder, a side of pairs, a card"),
         "state": Field(LINE, doc="one of the thread's states"),
+        "label": Field(LINE, doc="what it is called here, in place of its title"),
         "note": NOTE,
     }, short="record"), least=1), True, "in order"),
 ))  # fmt: skip

@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from heapq import nsmallest
+from itertools import chain
 from typing import Any
 
 from ..errors import Problem
 from .check import Coded
-from .columns import PATH, is_path_into
+from .columns import NO_FIELD, PATH, is_path_into
 from .kinds import BY_PREFIX, KINDS, short_of
 from .relative import settle_dates
 
@@ -194,8 +195,8 @@ def _claim(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
 
 
 def _thread(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
-    states = one.value.get("states", [])
-    members = one.value.get("members", [])
+    states, members = one.value.get("states", []), one.value.get("members", [])
+    sections = one.value.get("sections", [])
     for member in members:
         if "state" in member and member["state"] not in states:
             report(
@@ -203,11 +204,21 @@ def _thread(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
                     "state", f"{member['state']!r} is none of the thread's states; add it to them or mend it"
                 )
             )
+    for section in sections:
+        if strange := [state for state in section.get("states", []) if state not in states]:
+            report(one.place_of(section).problem("state", f"{strange[0]!r} is none of the thread's states"))
+        groups = section.get("groups")
+        if groups is not None and not any(member.get("group", "") in groups for member in members):
+            report(one.place_of(section).problem("group", "no member is in one of these groups; mend or drop them"))
+    for count in one.value.get("counts", []):
+        if strange := [state for state in [*count.get("with", []), *count.get("without", [])] if state not in states]:
+            report(one.place_of(count).problem("state", f"{strange[0]!r} is none of the thread's states"))
     kinds = {by_id[member["record"]].kind.name for member in members if member.get("record") in by_id}
-    for column in one.value.get("columns", []):
+    for column in chain.from_iterable(part.get("columns", []) for part in (one.value, *sections)):
         path = column.get("field", "")
         well_formed = re.fullmatch(PATH, path) is not None
-        if not well_formed or not any(is_path_into(kind, part) for kind in kinds for part in path.split("|")):
+        ways = set(path.split("|"))
+        if not well_formed or not (ways & NO_FIELD or any(is_path_into(kind, way) for kind in kinds for way in ways)):
             why = "no field of any member" if well_formed else "not a path"
             report(
                 one.place_of(column).problem(

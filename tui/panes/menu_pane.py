@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ..present.menus import menu_rows
-from ..present.rows import LazyRows
+from ..present.rows import LazyRows, fit
 from ..present.themes import Theme
 from ..reading.menu import Choice, Menu
 from .rows_pane import EDGE, HEAD, RowsPane
 
-LEAST = 12
+LEAST = 20
 """Rows that a menu may take on any screen that has them; on a higher one it leaves half."""
 
 
@@ -33,6 +33,14 @@ class MenuPane(RowsPane):
         self.show(rows, menu.title, f"nothing here has “{menu.words}”" if menu.words else menu.empty, cursor)
         self.fill(height)
         self.display = True
+
+    def head_of(self, width: int) -> str:
+        """Return the title; where not all rows are in sight, which of how many are."""
+        count = len(self.source) if self.source is not None else 0
+        if count <= self.page:
+            return super().head_of(width)
+        seen = f" {self.top + 1}-{min(self.top + self.page, count)}/{count}"
+        return fit(self.head, width - len(seen)) + seen
 
     def close(self) -> None:
         """Take the menu away."""

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ..present.rows import Source, Span, TextRow, wrapped
+from ..present.rows import Source, Span, TextRow, fit, wrapped
 from ..present.themes import Theme
 
 HEAD = 1
@@ -169,12 +169,16 @@ class RowsPane(Widget, can_focus=True):
 
     # -- drawing
 
+    def head_of(self, width: int) -> str:
+        """Return the head in so many cells."""
+        return fit(self.head, width)
+
     def render_line(self, y: int) -> Strip:
         """Return a line of the pane: its head, a row, or blanks."""
         theme, width = self.theme_styles, self.size.width
         if y < HEAD:
             style = theme.style("header_focus" if self.has_focus else "header")
-            return Strip([Segment(f" {self.head}", style)]).adjust_cell_length(width, style)
+            return Strip([Segment(f" {self.head_of(width - 1)}", style)]).adjust_cell_length(width, style)
         index = self.top + y - HEAD
         row = self.source.row(index) if self.source is not None else None
         base = theme.style("base")

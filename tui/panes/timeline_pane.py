@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from ..corpus.kinds import kind_of
 from ..present.axis import MOST_DAYS
 from ..present.dates import between
 from ..present.rows import fit
 from ..present.themes import Theme
-from ..present.timeline import ASCII, WITH_DATES, Axis, Glyphs, TimelineRows, span_of, timeline_rows
+from ..present.timeline import ASCII, MARKED, WITH_DATES, Axis, Glyphs, TimelineRows, span_of, timeline_rows
 from ..reading.around import told_offsets
 from ..reading.before import bounds_of
 from ..reading.desk import Desk
-from ..reading.lanes import OFF, Group, groups, is_near, told_query, undated_of
+from ..reading.lanes import DATED, OFF, ON, Group, groups, is_near, undated_of
 from ..reading.timeline import Look, Window, moved, panned, read_look
-from ..store.query import Query
+from ..store.library import Row
+from ..store.query import Facet, Query
 from .following_pane import FollowingPane
 
 NONE_UNDATED = "0 undated"
@@ -33,7 +36,7 @@ class TimelinePane(FollowingPane):
         self.zoomed: Window | None = None
         """The days that were asked for."""
         self.left_for_shelf = 0
-        self.tally = self.undated = self.off = ""
+        self.tally = self.undated = self.off = self.as_of = self.marks = ""
 
     @property
     def shown_days(self) -> Window | None:
@@ -43,7 +46,7 @@ class TimelinePane(FollowingPane):
 
     def follow(self, desk: Desk, width: int) -> None:
         """Show the events; rows are fetched as they are drawn."""
-        query = desk.query if desk.place.view == "event" and not desk.problem else Query()
+        query = desk.events
         look = read_look(desk.place.line)
         made = replace(look, zoom=None)
         if not self.is_shown((query, width, made)):
@@ -53,17 +56,25 @@ class TimelinePane(FollowingPane):
         name = desk.place.record
         if self.current is not None and (self.current.target == name or (self.has_focus and not self._on_event)):
             return
-        index = self._rows.index_of(desk.library.number(name)) if name and self._rows else None
+        is_event = name and kind_of(name) == "event"
+        index = self._rows.index_of(desk.library.number(name)) if name and is_event and self._rows else None
         if index is not None:
             self.reveal(index)
 
     def rest(self, desk: Desk) -> None:
-        """Show what stands before and after the event in hand, and the days around it."""
+        """Show what stands before and after the event in hand, and the days around it; of another record, which events are its."""
         rows, name = self._rows, desk.place.record
-        here = desk.library.row_of(name) if name and name.startswith("evt:") else None
-        if rows is None or (rows.here and rows.here.id) == (here and here.id):
+        if rows is None or rows.in_hand == name:
             return
-        rows.here, rows.told = here, told_offsets(desk.library, here.id) if here else {}
+        row = desk.library.row_of(name) if name else None
+        here = row if row and row.kind == "event" else None
+        rows.in_hand, rows.here, rows.told = name, here, told_offsets(desk.library, here.id) if here else {}
+        its = Query(facets=(Facet("of", name),)) if name and row and not here else None
+        rows.marked = desk.library.numbers("event", desk.events, its) if its else ()
+        self.marks = f"{MARKED} {len(rows.marked)} of this {row.kind}" if row and its else ""
+        if row and its and rows.marked and not self.has_focus:
+            on_line = desk.library.numbers("event", desk.events, its, ON, DATED)
+            self._show_nearest(rows, on_line or rows.marked, row)
         self._pan(rows)
         self._write_head(read_look(desk.place.line), rows.width)
         self.refresh_rows(*range(self.top, self.top + self.page))
@@ -113,16 +124,17 @@ class TimelinePane(FollowingPane):
 
     def _make(self, desk: Desk, query: Query, look: Look, width: int) -> None:
         library = desk.library
-        asked = library.numbers("event", query, told_query(look))
+        asked = library.numbers("event", query)
         self.whole = near_days(desk, look) or span_of(library, [Group("", asked)])
         if self.whole and look.reported:
             published = span_of(library, [Group("", library.numbers("article"))]) or self.whole
             self.whole = min(self.whole[0], published[0]), max(self.whole[1], published[1])
         glyphs = ASCII if self.ascii_only else Glyphs()
-        off, undated = len(library.numbers("event", query, told_query(look), OFF)), undated_of(library, query, look)
+        off, undated = len(library.numbers("event", query, OFF)), undated_of(library, query)
         self.tally, self.undated, self.off = f"{len(asked)} events", f"{len(undated)} undated", f"{off} off the line"
         if is_near(library, look):
             self.tally = f"within {look.days} days of {library.title(look.near)}"
+        self.as_of, self.marks = desk.as_of.partition(":")[2], ""
         rows = timeline_rows(library, groups(library, query, look), width, glyphs, self.whole, look.reported)
         cursor, top = desk.scroll_of("timeline") or (0, None)
         self.zoomed = None
@@ -136,9 +148,20 @@ class TimelinePane(FollowingPane):
         self.zoomed = zoom
         self._show_days(rows, zoom or self.whole)
 
+    def _show_nearest(self, rows: TimelineRows, among: Sequence[int], row: Row) -> None:
+        """Bring one of some events in sight, where none is: that nearest to the date of a record, or to what is seen."""
+        seen = range(self.top, self.top + self.page)
+        if any((number := rows.number_at(index)) and number in among for index in seen):
+            return
+        index = rows.nearest(among, row.earliest or row.latest, self.cursor)
+        if index is not None:
+            self.reveal(index)
+
     def _pan(self, rows: TimelineRows) -> None:
-        """Move the days shown to the event in hand."""
-        found = bounds_of(rows.here) if rows.here else None
+        """Move the days shown to the event in hand, or to that under the cursor where it is one of several."""
+        number = rows.number_at(self.cursor) if rows.marked else None
+        shown = rows.library.row(number) if number else rows.here
+        found = bounds_of(shown) if shown else None
         if rows.axis is None or found is None:
             return
         first, last = (date.fromordinal(day) if day else None for day in (found.earliest, found.latest))
@@ -151,7 +174,9 @@ class TimelinePane(FollowingPane):
 
     def _write_head(self, look: Look, width: int) -> None:
         axis = self._rows.axis if self._rows else None
-        parts = [f"Timeline as of {look.as_of}: {self.tally}" if look.as_of else f"Timeline {self.tally}"]
+        parts = [f"Timeline as of {self.as_of}: {self.tally}" if self.as_of else f"Timeline {self.tally}"]
+        if self.marks:
+            parts.append(self.marks)
         if look.lanes:
             parts.append(f"by {look.lanes}")
         if look.reported:

@@ -12,9 +12,10 @@ from ..store.columns import parts
 from ..store.headline import said
 from ..store.library import Library, Row
 from ..store.query import Facet
-from .dates import row_label
+from .dates import row_label, when_label
+from .named_page import LEGEND, NamedPage, by_date, on_line
 from .rows import Span, TextRow
-from .sections import INDENT, LEGEND, NOTHING, Sections, by_date, cited, number, on_line, when_of
+from .sheet import INDENT, NOTHING, cited, counted
 
 MET = 15
 """Others that are named as met most."""
@@ -25,7 +26,7 @@ def actor_rows(library: Library, name: str, width: int, find: str = "") -> Itera
     yield from _Actor(library, name, width, find)
 
 
-class _Actor(Sections):
+class _Actor(NamedPage):
     """The rows of one actor; iterating makes them one after another."""
 
     def __iter__(self) -> Iterator[TextRow]:
@@ -56,10 +57,10 @@ class _Actor(Sections):
         off = self.counted("event", "actor", Facet("line", "off"))
         words = [
             "in "
-            + number(self.counted("event", "actor"), "event")
+            + counted(self.counted("event", "actor"), "event")
             + (f", {off} of them not on the line" if off else ""),
-            number(self.counted("claim", "by"), "claim"),
-            number(self.counted("relation", "actor"), "tie"),
+            counted(self.counted("claim", "by"), "claim"),
+            counted(self.counted("relation", "actor"), "tie"),
         ]
         yield from self.lines([Span(" · ".join(words), "dim")])
         if "size" in self.record or self.record["kind"] in _COUNTED:
@@ -91,7 +92,9 @@ class _Actor(Sections):
             role = [Span(f"  {one['role']}")] if "role" in one else [Span(f"  role {NOTHING}", "dim")]
             cites = one.get("cite", [])
             spans = [Span(self.library.title(other), "link"), *role, *cited(cites)]
-            yield from self.dated(when_of(one), spans, other, next(iter(cites or self.library.cites(other)), None))
+            yield from self.dated(
+                when_label(one.get("when")), spans, other, next(iter(cites or self.library.cites(other)), None)
+            )
 
     def speaking(self) -> Iterator[TextRow]:
         """Yield for whom it speaks, and who speaks for it."""
@@ -113,7 +116,7 @@ class _Actor(Sections):
             terms = [f"“{each['term']}”" for each in one.get("framing", [])]
             framed = [Span(f"  {' '.join(terms)}", "dim")] if terms else []
             spans = [*sides, *self.says(name), *framed]
-            yield from self.dated(when_of(one), spans, name, one["cite"][0])
+            yield from self.dated(when_label(one.get("when")), spans, name, one["cite"][0])
 
     def naming(self, kind: str) -> list[str]:
         """Return the records of a kind that name it other than as a source, as many as are read, in list order."""
@@ -138,7 +141,7 @@ class _Actor(Sections):
             for role in roles if on_line(row) else ():
                 by_role.setdefault(role, []).append(row)
         if by_role:
-            yield from self.heading("what happened, by role", LEGEND)
+            yield from self.sheet.heading("what happened, by role", LEGEND)
         for role, rows in sorted(by_role.items(), key=lambda one: -len(one[1])):
             yield from self.lines(
                 [Span(f"as {self.library.word('roles', role)} ", "code"), Span(f"({len(rows)})", "dim")]
@@ -165,13 +168,13 @@ class _Actor(Sections):
                 first.setdefault(other, row)
         ranked = sorted(first, key=lambda one: (-there[one], -off[one], self.library.title(one)))
         for other in ranked[:MET]:
-            counts = number(there[other], "event") + (f" +{off[other]} not on the line" if off[other] else "")
+            counts = counted(there[other], "event") + (f" +{off[other]} not on the line" if off[other] else "")
             cite = next(iter(self.library.cites(first[other].id)), None)
             since = Span(f"  first {row_label(first[other])}", "dim")
             spans = [Span(self.library.title(other), "link"), Span(f"  {counts}", "code"), since]
             yield from self.lines(spans, INDENT, other, cite)
         if len(ranked) > MET:
-            yield from self.remark(f"and {len(ranked) - MET:,} more, less often")
+            yield from self.sheet.remark(f"and {len(ranked) - MET:,} more, less often", INDENT)
 
     # -- what it says
 
@@ -192,7 +195,7 @@ class _Actor(Sections):
         for row, word in dated:
             yield from self.claim(row, word, speaker)
         if dated and len(rows) > len(dated):
-            yield from self.remark("on a day that is not stated")
+            yield from self.sheet.remark("on a day that is not stated", INDENT)
         for row, word in rows:
             if not row.edtf:
                 yield from self.claim(row, word, speaker)
@@ -226,7 +229,7 @@ class _Actor(Sections):
             if not part and not moves:
                 continue
             spans = [Span(one["title"], "link"), *([Span(f" · {', '.join(part)}", "dim")] if part else [])]
-            yield from self.dated(when_of(one), spans, name, one["cite"][0])
+            yield from self.dated(when_label(one.get("when")), spans, name, one["cite"][0])
             for move in moves:
                 to = [Span(f" to {', '.join(map(self.library.title, move['to']))}", "dim")] if move.get("to") else []
                 says = (
@@ -279,7 +282,7 @@ class _Actor(Sections):
             if not part and not terms:
                 continue
             spans = [Span(one["title"], "link"), *([Span(f" · {' · '.join(part)}", "dim")] if part else [])]
-            yield from self.dated(when_of(one), spans, name, one["cite"][0])
+            yield from self.dated(when_label(one.get("when")), spans, name, one["cite"][0])
             for word, term in terms:
                 words = [Span(f"{word} ", "code"), Span(term["content"])]
                 yield from self.lines(words, 2 * INDENT, name, term["cite"][0], f"{name}/{term['id']}/{word}")
@@ -291,7 +294,7 @@ class _Actor(Sections):
             if self.name not in one.get("about", []):
                 continue
             spans = [Span(f"{one['measures']}: "), Span(said(one), "title"), *self.says(name)]
-            yield from self.dated(when_of(one, "as_of"), spans, name, one["cite"][0])
+            yield from self.dated(when_label(one.get("as_of")), spans, name, one["cite"][0])
 
     def told_by_it(self) -> Iterator[TextRow]:
         """Yield what is told on its word, beside its claims."""
@@ -317,7 +320,7 @@ class _Actor(Sections):
                         Span(row.title, "link"),
                         Span(f"  {self.library.word('place_states', state['state'])}", "code"),
                     ]
-                    yield from self.dated(when_of(state), spans, row.id, state["cite"][0])
+                    yield from self.dated(when_label(state.get("when")), spans, row.id, state["cite"][0])
 
 
 _COUNTED = frozenset(("state_force", "armed_group", "alliance", "committee", "organisation", "clan", "population"))

@@ -11,7 +11,8 @@ from ..reading.questions import Asked, Question
 from ..store.columns import Found
 from ..store.library import Library
 from .plain import WIDTH
-from .rows import Span, TextRow, wrapped
+from .rows import Span, TextRow
+from .sheet import Sheet, counted
 from .tables import Column, Member, Table
 from .values import value_spans
 
@@ -36,7 +37,7 @@ def answer_lines(library: Library, found: Answer) -> Iterator[str]:
 
 
 def _rows(library: Library, found: Answer, width: int, find: str = "") -> Iterator[TextRow]:
-    question = found.asked.question
+    question, sheet = found.asked.question, Sheet(library, width, opens=found.asked.name)
     groups = [(_heading(library, question, group), group.entries) for group in found.groups]
     table = Table(
         library,
@@ -46,9 +47,13 @@ def _rows(library: Library, found: Answer, width: int, find: str = "") -> Iterat
         find,
         titled=False,
     )
-    for text, style in ((found.asked.words, "title"), (summary(found), "dim")):
-        for line in wrapped([Span(text, style)], width):
-            yield TextRow(line, found.asked.name)
+    name = found.asked.name
+    about = library.title(name) if name else str(library.about.get("title", ""))
+    words = found.asked.words.removesuffix(f" {about}")
+    yield from sheet.lines([Span(words, "title")])
+    if words != found.asked.words:
+        yield from sheet.lines([Span(f"about {about}", "dim")])
+    yield from sheet.lines([Span(summary(found), "dim")])
     yield TextRow(())
     yield from table.rows(question.shape)
 
@@ -65,12 +70,8 @@ def summary(found: Answer) -> str:
         linked = found.asked.name is not None and not question.needs_record()
         about = " That is of what belongs to this record; the whole corpus may have more." if linked else ""
         return f"{none}{about} Looked through: {through}{more}"
-    groups = _number(len(found.groups), question.counts or "group") if question.counts or len(found.groups) > 1 else ""
-    return f"{_number(rows, 'row')}{', ' * bool(groups)}{groups}. Looked through: {through}{more}"
-
-
-def _number(count: int, of: str) -> str:
-    return f"{count:,} {of}{'s' * (count != 1)}"
+    groups = counted(len(found.groups), question.counts or "group") if question.counts or len(found.groups) > 1 else ""
+    return f"{counted(rows, 'row')}{', ' * bool(groups)}{groups}. Looked through: {through}{more}"
 
 
 def asked_lines(asked: Iterable[Asked]) -> Iterator[str]:
@@ -113,6 +114,8 @@ def _heading(library: Library, question: Question, group: Group) -> str:
     if group.value is None:
         return NOT_TOLD if question.group else ""
     text = _text(library, group.value)
+    if question.group == "=near":  # how much is sure against how much is not says how far to trust the rest
+        text += f" · {len(group.entries)}"
     over = [_text(library, one) for one in group.over]
     return f"{text} · {len(over)}: {', '.join(over)}" if over else text
 

@@ -43,6 +43,11 @@ GLYPH_MEANING = {
 }  # fmt: skip
 
 
+def how_many(count: int, none: str) -> str:
+    """Return a count in one cell: a digit, X for ten or more, C for a hundred, M for a thousand."""
+    return str(count) if 0 < count < 10 else none if not count else "XCM"[min(len(str(count)), 4) - 2]
+
+
 @dataclass(frozen=True)
 class Axis:
     """A line of days drawn in `width` cells."""
@@ -55,6 +60,10 @@ class Axis:
         """Return the cell of a day, within the line."""
         days = max((self.last - self.first).days, 1)
         return min(max((day - self.first).days * (self.width - 1) // days, 0), self.width - 1)
+
+    def first_day(self, cell: int) -> date:
+        """Return the first day of a cell."""
+        return self.first + timedelta(-(-cell * (self.last - self.first).days // max(self.width - 1, 1)))
 
     @property
     def days(self) -> int:

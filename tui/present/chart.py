@@ -17,7 +17,7 @@ LONGEST, CUT = 20, 8
 
 @dataclass(frozen=True)
 class Mark:
-    """A sign in a cell, its name, and what Enter opens; those of a lower `rank` are drawn over others and named before them."""
+    """A sign in a cell, its name, and what Enter opens; those of a lower `rank` are drawn over others and named first."""
 
     column: int
     row: int
@@ -25,6 +25,8 @@ class Mark:
     name: str
     target: str
     rank: int = 0
+    style: str = ""
+    """Of the sign; that of its rank where none is given."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,11 @@ class Line:
 class Chart:
     """Marks on a plane of so many cells, with as many of their names as find room."""
 
-    def __init__(self, width: int, height: int, marks: Sequence[Mark]) -> None:
+    def __init__(
+        self, width: int, height: int, marks: Sequence[Mark], over: Sequence[Mark] = (), under: Sequence[Mark] = ()
+    ) -> None:
+        """Draw marks with their names; then signs that move no name: of those `over` marks, and of those `under` them where nothing
+        stands."""
         self.width = width
         self._cells = [[(EMPTY, "")] * width for _ in range(height)]
         self._marks = sorted(marks, key=lambda mark: (mark.rank, mark.row, mark.column, mark.name))
@@ -47,23 +53,28 @@ class Chart:
         """The targets of the marks whose names are on the plane."""
         self.hidden: set[str] = set()
         """The targets of the marks that another one covers."""
-        taken: set[tuple[int, int]] = set()
+        taken: dict[tuple[int, int], str] = {}
         for mark in self._marks:
             if (mark.column, mark.row) in taken:
                 self.hidden.add(mark.target)
                 continue
-            taken.add((mark.column, mark.row))
-            self._cells[mark.row][mark.column] = mark.sign, "mark" if mark.rank == 0 else "dim"
+            taken[mark.column, mark.row] = mark.target
+            self._cells[mark.row][mark.column] = mark.sign, mark.style or ("mark" if mark.rank == 0 else "dim")
         for mark in self._marks:
             if mark.target not in self.hidden and self._has_named(mark):
                 self.named.add(mark.target)
+        for mark in (*over, *under):
+            is_free = self._cells[mark.row][mark.column][0] == EMPTY
+            if is_free or taken.get((mark.column, mark.row)) == mark.target:
+                self._cells[mark.row][mark.column] = mark.sign, mark.style
+        self._first = [*over, *self._marks, *under]
 
     def lines(self, find: str = "") -> Iterator[Line]:
         """Yield the lines from the top down."""
         for row, cells in enumerate(self._cells):
             spans = [Span("".join(sign for sign, _ in run), style) for style, run in _runs(cells)]
             words = found([Span(one.text, one.style) for one in spans], find)
-            here = next((mark.target for mark in self._marks if mark.row == row), None)
+            here = next((mark.target for mark in self._first if mark.row == row), None)
             yield Line(tuple(words), here, has_found(words))
 
     def _has_named(self, mark: Mark) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -72,6 +72,11 @@ def _month_end(day: date) -> date:
 def row_label(row: Row) -> str:
     """Return the date of a row in few cells."""
     return label(row.edtf, row.earliest, row.latest)
+
+
+def when_label(when: Mapping[str, Any] | None) -> str:
+    """Return the date of a record or of a part of one in few cells, "no date" where there is none."""
+    return label(when.get("edtf"), when.get("earliest"), when.get("latest")) if when else label(None)
 
 
 def sum_of(when: dict[str, Any], title: Callable[[str], str], base: str) -> str:

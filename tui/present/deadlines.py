@@ -11,7 +11,7 @@ from ..store.library import Library, Record
 from ..store.query import Facet, Query
 from .ladder import Rungs
 from .rows import Span, TextRow
-from .sheet import NOTHING, Sheet, counted, dotted, first, labelled
+from .sheet import NOTHING, Sheet, cited, counted, dotted, first, labelled
 
 MOST_EVENTS = 300
 """Events that are looked at."""
@@ -59,7 +59,7 @@ class _Clock:
         yield from Rungs(self.sheet).move(move, 2, is_answer=False)
         here = [one for one in self.demands if one.round == move.round and set(one.told["by"]) & set(move.told["by"])]
         for demand in here:
-            spans = labelled("demand by the same", [Span(demand.told["content"]), *self.sheet.cites(demand.cites)])
+            spans = labelled("demand by the same", [Span(demand.told["content"]), *cited(demand.cites)])
             yield from self.sheet.lines(spans, 4, demand.round, first(demand.cites), demand.name)
         if not here:
             spans = labelled("demand by the same", [Span(f"{NOTHING}: none in these talks", "dim")])
@@ -73,7 +73,7 @@ class _Clock:
         said = [Span(f"said “{when['said']}”")] if "said" in when else []
         spans = dotted([[Span("deadline  ", "code"), *self.sheet.date(when)], said, [self.sheet.name(deal)]])
         yield from self.sheet.lines(spans, 2, deal, first(when.get("cite")) or cite, block)
-        yield from self.sheet.lines([Span(term["content"]), *self.sheet.cites(term["cite"])], 4, deal, cite, block)
+        yield from self.sheet.lines([Span(term["content"]), *cited(term["cite"])], 4, deal, cite, block)
         for line in log(term):
             row = self.library.row_of(line["event"]) if "event" in line else None
             status = [Span(self.sheet.word("", line["status"]), "code")]

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from ..reading.deals import MOST_DEALS, by_topic, deals_of, differs, in_order, log, nearest, speakers, statuses
 from ..store.library import Library, Record
 from .rows import Span, TextRow
-from .sheet import NOTHING, Cell, Sheet, counted, cut, dotted, first, labelled
+from .sheet import NOTHING, Cell, Sheet, cited, counted, cut, dotted, first, joined, labelled
 
 NARROWEST = 13
 """Cells that an agreement needs in the matrix."""
@@ -185,7 +185,7 @@ class _Beside:
     def cells(self, term: Record, fields: Sequence[str]) -> list[Cell]:
         """Return a term in a few lines: what it says, who owes it to whom, these fields, what became of it according to whom."""
         mark = [Span("! ", "mark")] if differs(term) else []
-        lines: list[Cell] = [[*mark, Span(term["content"]), *self.sheet.cites(term["cite"])]]
+        lines: list[Cell] = [[*mark, Span(term["content"]), *cited(term["cite"])]]
         bound = [
             *self.sheet.names(term.get("obligor", ())),
             Span(" → ", "dim"),
@@ -204,7 +204,7 @@ class _Beside:
             said = [
                 [Span(status, "code"), *([Span(" "), *self.sheet.date(when)] if when else [])] for status, when in dated
             ]
-            lines.append([self.sheet.name(who), Span(": ", "dim"), *_commas(said)])
+            lines.append([self.sheet.name(who), Span(": ", "dim"), *joined(said, ", ")])
         return lines if log(term) else [*lines, [Span(f"status {NOTHING}", "dim")]]
 
     def said(self, term: Record, field: str) -> list[Span]:
@@ -219,10 +219,3 @@ _FIELDS = {"quantity": "quantity", "conditional_on": "condition", "deadline": "d
 def _stated(*terms: Record) -> list[str]:
     """Return the fields that one of some terms states."""
     return [field for field in _FIELDS if any(field in term for term in terms)]
-
-
-def _commas(parts: Sequence[Sequence[Span]]) -> list[Span]:
-    spans: list[Span] = []
-    for part in parts:
-        spans += [*([Span(", ", "dim")] if spans else []), *part]
-    return spans

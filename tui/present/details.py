@@ -10,8 +10,9 @@ from ..corpus.shapes import Choice, ListOf, Ref, Shape, Struct, When
 from ..reading.find import found_in
 from ..store.headline import headline
 from ..store.library import Library, Link
-from .dates import label, sum_of
-from .rows import Span, TextRow, found, has_found, marked, wrapped
+from .dates import row_label, sum_of
+from .rows import Span, TextRow, found
+from .sheet import INDENT, Sheet, cited, dotted, first, one_line
 from .threads import thread_rows
 from .values import value_spans
 
@@ -36,7 +37,6 @@ _LABELLED = frozenset(
     ("conditional_on", "quantity", "answers", "obligor", "beneficiary", "deadline", "topic", "why", "by", "to", "note")
 )
 """Fields that need their name beside them within an item."""
-_INDENT = 2
 
 
 def detail_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
@@ -47,32 +47,28 @@ def detail_rows(library: Library, name: str, width: int, find: str = "") -> Iter
 def _paragraph(library: Library, citation: str, width: int, find: str) -> Iterator[TextRow]:
     paragraph = library.record(citation)
     head = f"{citation} · {library.title(paragraph['article'])}"
-    line = wrapped(marked(head, "dim", find), width)[0]
-    yield TextRow(line, cite=citation, hit=has_found(line))
-    for line in wrapped(marked(paragraph["digest"], "", find), width):
-        yield TextRow(line, cite=citation, target=citation, hit=has_found(line))
+    sheet = Sheet(library, width, find, cite=citation)
+    yield sheet.row(0, tuple(found(one_line([Span(head, "dim")], width), find)), None, None)
+    yield from sheet.lines([Span(paragraph["digest"])], target=citation)
     resting = library.resting_on(citation)
-    yield TextRow(())
-    line = tuple(marked(f"rests on it: {len(resting)}", "label", find))
-    yield TextRow(line, hit=has_found(line))
+    yield from sheet.heading(f"rests on it: {len(resting)}")
     for row in resting:
-        spans = found([Span(f"{row.kind} ", "dim"), Span(row.title, "link")], find)
-        for line in wrapped(spans, width - _INDENT):
-            yield TextRow((Span(" " * _INDENT), *line), target=row.id, cite=citation, hit=has_found(line), block=row.id)
+        yield from sheet.lines([Span(f"{row.kind} ", "dim"), Span(row.title, "link")], INDENT, row.id)
     if not resting:
-        for line in wrapped(marked("nothing is coded from it", "dim", find), width):
-            yield TextRow(line, hit=has_found(line))
+        yield from sheet.remark("nothing is coded from it")
 
 
 class _Details:
     """The rows of one record; iterating makes them one after another."""
 
     def __init__(self, library: Library, name: str, width: int, find: str) -> None:
-        self.library, self.name, self.width, self.find = library, name, width, find
+        self.library, self.name = library, name
         self.kind = kind_of(name) or ""
         self.record = library.record(name)
         cites = self.record.get("cite", [])
-        self.cite: str | None = cites[0] if cites else None
+        self.cite = first(cites)
+        self.sheet = Sheet(library, width, find, cite=self.cite)
+        self.lines = self.sheet.lines
 
     def __iter__(self) -> Iterator[TextRow]:
         yield from self.lines([Span(self.subtitle(), "dim")])
@@ -80,11 +76,11 @@ class _Details:
         yield from self.lines([Span(title, "title")])
         for field, known in KINDS[self.kind].struct.fields.items():
             value = self.record.get(field)
-            if self.kind == "thread" and field in ("shape", "columns", "states"):
+            if self.kind == "thread" and field in ("shape", "columns", "states", "sections", "counts", "note"):
                 continue
             if self.kind == "thread" and field == "members":
                 yield TextRow(())
-                yield from thread_rows(self.library, self.record, self.width, self.find)
+                yield from thread_rows(self.library, self.record, self.sheet.width, self.sheet.find)
             elif value is not None and field not in _SAID_ABOVE and value != title:
                 yield from self.field(field, known.shape, value)
         yield from self.rests_on()
@@ -107,13 +103,6 @@ class _Details:
         lasting = ["lasted"] if self.record.get("aspect") == "state" else []
         return " · ".join([self.kind, *words, *lasting])
 
-    def lines(
-        self, spans: list[Span], indent: int = 0, target: str | None = None, cite: str | None = None
-    ) -> Iterator[TextRow]:
-        pad = (Span(" " * indent),) if indent else ()
-        for line in wrapped(found(spans, self.find), self.width - indent):
-            yield TextRow((*pad, *line), target=target, cite=cite or self.cite, hit=has_found(line), block=target)
-
     def field(self, name: str, shape: Shape, value: Any) -> Iterator[TextRow]:
         title = _LABELS.get(name, name.replace("_", " "))
         if isinstance(shape, ListOf) and isinstance(shape.item, (Struct, Ref)):
@@ -132,7 +121,7 @@ class _Details:
             target = value if isinstance(shape, Ref) else None
             yield from self.lines([Span(f"{title}  ", "label"), *self.value(shape, value)], target=target)
 
-    def item(self, shape: Shape, value: Any, indent: int = _INDENT) -> Iterator[TextRow]:
+    def item(self, shape: Shape, value: Any, indent: int = INDENT) -> Iterator[TextRow]:
         """Yield one item of a list: its fields on a line, then the lists within it below.
 
         What has an id of its own, a term or a move, has its content on a line before the rest.
@@ -157,26 +146,26 @@ class _Details:
             part = spans, next(_links(known.shape, value[name]), None)
             inline.insert(0 if shape.key and name == "content" else len(inline), part)
         cites = [c for c in value.get("cite", []) if c != self.cite or len(value["cite"]) > 1]
-        end = [Span(f"  {' '.join(cites)}", "cite")] if cites else []
+        end = cited(cites)
         if shape.key:
             yield from self.lines([*inline[0][0], *end], indent, target or cite, cite)
-            inline, end, indent = inline[1:], [], indent + _INDENT
+            inline, end, indent = inline[1:], [], indent + INDENT
         groups = list(_by_link(inline))
         for index, (group, link) in enumerate(groups):
-            spans = [*_dotted(group), *(end if index == len(groups) - 1 else [])]
+            spans = [*dotted(group), *(end if index == len(groups) - 1 else [])]
             yield from self.lines(spans, indent, link or target or cite, cite)
         for when in (
             value[name] for name, known in shape.fields.items() if isinstance(known.shape, When) and name in value
         ):
-            if any(found_in(text, self.find) for text in (when.get("said", ""), when.get("why", ""))):
-                yield from self.date_notes(when, indent + _INDENT)  # else there is no room for them
+            if any(found_in(text, self.sheet.find) for text in (when.get("said", ""), when.get("why", ""))):
+                yield from self.date_notes(when, indent + INDENT)  # else there is no room for them
         for inner_shape, inner in below:
-            yield from self.item(inner_shape, inner, indent if shape.key else indent + _INDENT)
+            yield from self.item(inner_shape, inner, indent if shape.key else indent + INDENT)
 
     def value(self, shape: Shape, value: Any) -> list[Span]:
         return value_spans(self.library, shape, value)
 
-    def date_notes(self, when: dict[str, Any], indent: int = _INDENT) -> Iterator[TextRow]:
+    def date_notes(self, when: dict[str, Any], indent: int = INDENT) -> Iterator[TextRow]:
         """Yield how a date is known: the source's words, the sum, the reasoning."""
         cite = _first_cite(when)
         if "said" in when:
@@ -184,7 +173,7 @@ class _Details:
         if "relative_to" in when:
             target = when["relative_to"].get("event") or when["relative_to"].get("article")
             row = self.library.row_of(target) if target else None
-            base = label(row.edtf, row.earliest, row.latest) if row else ""
+            base = row_label(row) if row else ""
             yield from self.lines(
                 [Span("sum ", "label"), Span(sum_of(when, self.library.title, base))], indent, target, cite
             )
@@ -196,9 +185,7 @@ class _Details:
         if cites:
             yield from self.lines([Span("rests on", "label")])
         for cite in cites:
-            spans = [Span(f"{cite}  ", "cite"), Span(self.library.title(cite), "dim")]
-            line = wrapped(found(spans, self.find), self.width - _INDENT)[0]
-            yield TextRow((Span(" " * _INDENT), *line), target=cite, cite=cite, hit=has_found(line), block=cite)
+            yield from self.sheet.paragraph(cite)
 
     def named_by(self) -> Iterator[TextRow]:
         """Yield what names this record, by the field it does so in, each record once."""
@@ -208,10 +195,9 @@ class _Details:
         for title, links in fields.items():
             yield from self.lines([Span(f"{title} ({len(links)})", "label")])
             for link in links.values():
-                date = f"{label(link.row.edtf, link.row.earliest, link.row.latest)}  " if link.row.edtf else ""
-                spans = [*([Span(date, "date")] if date else []), Span(link.row.title, "link")]
-                cites = self.library.cites(link.row.id)
-                yield from self.lines(spans, _INDENT, link.row.id, cites[0] if cites else None)
+                date = [Span(f"{row_label(link.row)}  ", "date")] if link.row.edtf else []
+                cite = first(self.library.cites(link.row.id))
+                yield from self.lines([*date, Span(link.row.title, "link")], INDENT, link.row.id, cite)
 
 
 _NAMED_AS = {
@@ -259,14 +245,6 @@ def _by_link(parts: list[tuple[list[Span], str | None]]) -> Iterator[tuple[list[
         link = link or leads_to
     if group:
         yield group, link
-
-
-def _dotted(parts: list[list[Span]]) -> Iterator[Span]:
-    """Yield the parts with dots between them."""
-    for index, part in enumerate(parts):
-        if index:
-            yield Span(" · ", "dim")
-        yield from part
 
 
 def _first_cite(value: Any) -> str | None:

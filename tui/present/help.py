@@ -24,6 +24,11 @@ HINTS = (
     ),
     ("Days", "such as 2018-06 or 2018-06..2018-07 find all that can have fallen on them, =2018-06 what surely did."),
     (
+        "asof:2018-07-04",
+        "reads as of a day: what rests on an article that had surely been published by then; what no dated article tells is left out. "
+        "-asof:2018-07-04 is what came later or has no day of publication.",
+    ),
+    (
         "A date:",
         "1..10 Jun 2018 is one unknown day of those; Jul 2017 → ? lasted, its end is not stated; since 2018 goes on; "
         "~ is about, ? unsure.",
@@ -36,10 +41,16 @@ HINTS = (
         "On the line of days",
         "; ".join(f"{getattr(Glyphs(), name)} {what}" for name, what in GLYPH_MEANING.items()) + ".",
     ),
+    (
+        "In the heading of a lane",
+        "stands in each cell of the line how many events begin there (or end, where no more is told): "
+        "1 to 9, X ten or more, C a hundred, M a thousand.",
+    ),
     ("In ASCII", "; ".join(f"{getattr(ASCII, name)} {what}" for name, what in GLYPH_MEANING.items()) + "."),
     (
         "Before a title of the timeline,",
-        "beside the event under the cursor: " + "; ".join(f"{sign} {what}" for sign, what in MEANING.items()) + ".",
+        "beside the event under the cursor: " + "; ".join(f"{sign} {what}" for sign, what in MEANING.items()) + "; "
+        "beside another record, * marks the events that belong to it.",
     ),
     ("Letters before an event:", LEGEND + "."),
     ("After a title, or below a paragraph's number:", OWN_LEGEND + "; mine:starred and the like filter by them."),

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from ..reading.roots import issues_on
 from ..reading.talks import ACCEPTS, HELD_OUT, REFUSES, Became, Move, around_round, became_of, beginnings, moves_in
 from ..store.library import Library
+from .record_page import RecordPage
 from .rows import Span, TextRow
-from .sheet import NOTHING, Cell, RecordPage, Sheet, counted, cut, dotted, first, labelled, spaced
+from .sheet import NOTHING, Cell, Sheet, cited, counted, cut, dotted, first, labelled, spaced
 
 WIDE, MOST_SIDES = 90, 3
 """Cells from which on sides stand side by side, and how many do at the most."""
@@ -56,9 +57,7 @@ class Rungs:
         block = move.name
         yield from self.sheet.lines(dotted([head, topic, when, self.where(move)]), indent, opens, cite, block)
         further = indent + 2
-        yield from self.sheet.lines(
-            [Span(told["content"]), *self.sheet.cites(move.cites)], further, move.round, cite, block
-        )
+        yield from self.sheet.lines([Span(told["content"]), *cited(move.cites)], further, move.round, cite, block)
         if says:
             yield from self.sheet.lines(says, further, told["according_to"][0], cite, block)
         yield from self.sheet.date_notes(told.get("when", {}), further, target=move.round, cite=cite, block=block)

@@ -11,8 +11,9 @@ from ..reading.deals import differs, is_excluded, log, silent, speakers, statuse
 from ..reading.roots import issues_on
 from ..store.library import Library, Record, Row
 from ..store.sourcing import article_of
+from .record_page import RecordPage
 from .rows import Span, TextRow
-from .sheet import NOTHING, RecordPage, counted, cut, dotted, first, labelled
+from .sheet import NOTHING, cited, counted, cut, dotted, first, labelled
 
 WIDE = 90
 """Cells from which on speakers stand side by side."""
@@ -98,7 +99,7 @@ class _Ledger(RecordPage):
         differ = [_DIFFER, Span("the articles name different ones", "dim")] if sets_differ else []
         yield from self.lines([Span("third parties ", "label"), Span("in the source's words ", "dim"), *differ])
         for actor, each in named.items():
-            roles = [[Span(one["role"]), *self.sheet.cites(one.get("cite", ()))] for one in each]
+            roles = [[Span(one["role"]), *cited(one.get("cite", ()))] for one in each]
             unnamed = [article for article in articles if article not in told[actor]]
             missing = [[Span(f"{NOTHING} in {', '.join(unnamed)}", "dim")]] if sets_differ and unnamed else []
             cite = first(each[0].get("cite"))
@@ -138,7 +139,7 @@ class _Ledger(RecordPage):
         differ = [_DIFFER] if term["id"] in self.differ else []
         topic = [Span(f"  {self.sheet.word('topics', term['topic'])}", "code")] if "topic" in term else []
         yield from self.lines(
-            [*differ, Span(term["content"], "title"), *topic, *self.sheet.cites(term["cite"])], 0, None, cite, block
+            [*differ, Span(term["content"], "title"), *topic, *cited(term["cite"])], 0, None, cite, block
         )
         yield from self.bound(term, cite, block)
         widths = self.widths()

@@ -127,7 +127,8 @@ def hit_spans(hit: Hit, width: int) -> list[Span]:
     spans = [Span(kind + " ", "label")]
     title = hit.row.id if hit.row.kind == "paragraph" else hit.row.title
     if (hit.line and hit.line != hit.row.title) or hit.row.kind == "paragraph":
-        size = min(len(title), max(rest // 2, 8))
+        short = rest - cell_len(hit.line) - len(" ·  ")  # a line that needs less leaves the title more
+        size = min(cell_len(title), max(rest // 2, short, 8))
         line = fit(f" · {_excerpt(hit.line, hit.find, rest - size - 3)}", rest - size)
         return [*spans, Span(fit(title, size), ""), *marked(line, "dim", hit.find)]
     return [*spans, Span(fit(title, rest), "")]

@@ -1,4 +1,4 @@
-"""A map in characters of the places of a record, or of the corpus: by their coordinates, with nothing behind them."""
+"""A map in characters of the places of a record: by their coordinates, with nothing behind them."""
 
 from __future__ import annotations
 
@@ -13,22 +13,26 @@ from ..reading.geography import Plane, Point, bearing, compass, distance, neares
 from ..store.library import Library
 from ..store.query import Facet, Query
 from .chart import Chart, Mark
+from .named_page import on_line
 from .place_page import position
-from .rows import Span, TextRow, found, has_found, wrapped
-from .sections import INDENT, number, on_line
+from .rows import Span, TextRow
+from .sheet import INDENT, Sheet, counted
 
 MOST, MOST_EVENTS = 600, 300
 """Places that are looked at for one map, and events of an actor."""
 NEIGHBOURS, LISTED = 12, 8
 """Places around those of a record that are drawn with them, and that are listed."""
 OWN, OWN_AREA, OFF, WITHIN, OTHER, AREA = "*", "@", "+", "?", ".", "o"
+DISTANCES = (
+    "distances along the ground from point to point (haversine, a sphere of 6,371 km); a point tells no more than its precision "
+    "says; roads are longer"
+)
 FIELDS = {"where": "", "origin": "from", "destination": "to"}
 
 
 def map_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
-    """Yield the map of a record's places, or of all for "", `width` cells wide. Raises KeyError where there is no such record."""
-    if name:
-        library.record(name)
+    """Yield the map of a record's places, `width` cells wide. Raises KeyError where there is no such record."""
+    library.record(name)
     yield from _Map(library, name, max(width, 1), find)
 
 
@@ -52,12 +56,75 @@ class Place:
         return self.precision == "area"
 
 
-class _Map:
-    """The rows of one map."""
+class MapRows:
+    """What maps are made of: places, their signs and distances, rows."""
+
+    def __init__(self, library: Library, width: int, find: str) -> None:
+        self.library, self.sheet = library, Sheet(library, max(width, 1), find, hang=INDENT)
+
+    # -- places
+
+    def cite(self, name: str | None) -> str | None:
+        """Return the paragraph that a place rests on first."""
+        return next(iter(self.library.cites(name)), None) if name else None
+
+    def place(self, name: str, words: Iterable[str] = (), is_off: bool = False, is_own: bool = True) -> Place:
+        """Return a place as the map needs it; one of the record (`is_own`) is drawn where that lies which it is a part of, if no nearer
+        point is known."""
+        one = self.library.record(name)
+        found = Place(
+            name, self.library.title(name), point_of(one), one.get("precision", "unknown"), tuple(words), is_off
+        )
+        seen = {name}
+        while is_own and not found.point and (above := one.get("parent", name)) not in seen:
+            seen.add(above)
+            one = self.library.record(above)
+            if one.get("precision") == "area":
+                break
+            found = replace(found, point=point_of(one), within=above, precision="near")
+        return found
+
+    def sign(self, one: Place) -> str:
+        """Return what stands for a place of the record."""
+        return WITHIN if one.within else OFF if one.is_off else OWN_AREA if one.is_area else OWN
+
+    def scale(self, plane: Plane) -> Iterator[str]:
+        """Yield a bar and how long it is: a round number of kilometres in about a quarter of the width."""
+        wanted = plane.km * max(plane.width / 4, 1)
+        size = max((step for step in _ROUND if step <= wanted), default=_ROUND[0])
+        cells = round(size / plane.km)
+        if 1 <= cells <= plane.width - 2:
+            yield f"|{'-' * max(cells - 1, 0)}| {size:,} km · "
+        yield f"a cell is {_km(plane.km)} wide and {_km(plane.km * 2)} tall"
+
+    def away(self, here: Place | None, there: Place) -> list[Span]:
+        """Return how far and in which direction a place lies from another."""
+        if here is None or not here.point or not there.point or here.name == there.name:
+            return []
+        far = distance(here.point, there.point)
+        if far < 0.05:
+            return [Span(f"  at the point of {here.title}", "date")]
+        towards = bearing(here.point, there.point)
+        about = "about " if {here.precision, there.precision} - {"exact"} else ""
+        return [
+            Span(f"  {about}{_km(far)} {compass(towards)}", "date"),
+            Span(f" ({towards:03.0f}) of {here.title}", "dim"),
+        ]
+
+    # -- rows
+
+    def listed(self, one: Place, spans: Iterable[Span]) -> Iterator[TextRow]:
+        """Yield a place with what is said of it."""
+        line = [Span(one.title, "link"), *spans]
+        yield from self.sheet.lines(line, INDENT, one.name, self.cite(one.name))
+
+
+class _Map(MapRows):
+    """The rows of the map of a record."""
 
     def __init__(self, library: Library, name: str, width: int, find: str) -> None:
-        self.library, self.name, self.width, self.find = library, name, width, find
-        self.kind = kind_of(name) or "" if name else ""
+        super().__init__(library, width, find)
+        self.name, self.kind = name, kind_of(name) or ""
         self.read = 0
         """Events that were looked at, of how many."""
         self.count = 0
@@ -65,17 +132,16 @@ class _Map:
         """What all places lie in that are looked at, "" where they are all there are, or the first."""
 
     def __iter__(self) -> Iterator[TextRow]:
-        title = self.library.title(self.name) if self.name else "all places"
-        row = self.library.row_of(self.name) if self.name else None
+        title, row = self.library.title(self.name), self.library.row_of(self.name)
         off = [Span(f" · {row.factuality}", "mark")] if row and row.factuality not in ("", "happened") else []
-        yield from self.lines([Span("map: ", "dim"), Span(title, "title"), *off])
+        yield from self.sheet.lines([Span("map: ", "dim"), Span(title, "title"), *off])
         own = [one for one in self.own if one.point]
-        if self.name and not own:
-            yield from self.lines([Span(self._none(), "dim")])
+        if not own:
+            yield from self.sheet.lines([Span(self._none(), "dim")])
         drawn = self.drawn(own)
         if drawn:
             yield from self.plane(drawn)
-        yield from self.of_record(own) if self.name else self.of_corpus(drawn)
+        yield from self.of_record(own)
         yield from self.left_out(drawn)
 
     def _none(self) -> str:
@@ -107,26 +173,6 @@ class _Map:
             if here:
                 yield here
 
-    def cite(self, name: str | None) -> str | None:
-        """Return the paragraph that a place rests on first."""
-        return next(iter(self.library.cites(name)), None) if name else None
-
-    def place(self, name: str, words: Iterable[str] = (), is_off: bool = False, is_own: bool = True) -> Place:
-        """Return a place as the map needs it; one of the record (`is_own`) is drawn where that lies which it is a part of, if no nearer
-        point is known."""
-        one = self.library.record(name)
-        found = Place(
-            name, self.library.title(name), _point(one), one.get("precision", "unknown"), tuple(words), is_off
-        )
-        seen = {name}
-        while is_own and not found.point and (above := one.get("parent", name)) not in seen:
-            seen.add(above)
-            one = self.library.record(above)
-            if one.get("precision") == "area":
-                break
-            found = replace(found, point=_point(one), within=above, precision="near")
-        return found
-
     @cached_property
     def own(self) -> list[Place]:
         """The places of the record, those first that it has most to do with."""
@@ -135,11 +181,10 @@ class _Map:
         if self.kind == "actor":
             return self.of_actor()
         found: dict[str, list[str]] = {}
-        if self.name:
-            record = self.library.record(self.name)
-            for field, word in FIELDS.items():
-                for place in record.get(field, []):
-                    found.setdefault(place, []).extend([word] if word else [])
+        record = self.library.record(self.name)
+        for field, word in FIELDS.items():
+            for place in record.get(field, []):
+                found.setdefault(place, []).extend([word] if word else [])
         return [self.place(place, words) for place, words in found.items()]
 
     def of_actor(self) -> list[Place]:
@@ -157,7 +202,7 @@ class _Map:
             self.place(
                 one,
                 [
-                    *([number(happened[one], "event")] if happened[one] else []),
+                    *([counted(happened[one], "event")] if happened[one] else []),
                     *([f"{off[one]} not on the line"] if off[one] else []),
                 ],
                 not happened[one],
@@ -166,16 +211,14 @@ class _Map:
         ]
 
     def drawn(self, own: Sequence[Place]) -> list[Place]:
-        """Return the places that are drawn: those of the record and what lies around them, or those of a corpus that lie together."""
+        """Return the places that are drawn: those of the record and what lies around them."""
         known = [one for one in self.every.values() if one.point]
-        if not self.name:
-            return [one for one, kept in zip(known, together(_points(known)), strict=True) if kept]
-        kept = [one for one, is_near in zip(own, together(_points(own)), strict=True) if is_near]
+        kept = [one for one, is_near in zip(own, together(points_of(own)), strict=True) if is_near]
         names = {one.name for one in kept}
         around = [one for one in known if one.name not in names and not one.is_area]
         if not kept:
             return []
-        plane = Plane.of(_points(kept), 3, 3)
+        plane = Plane.of(points_of(kept), 3, 3)
         middle = Point(plane.lat, (plane.lon + 180) % 360 - 180)
         by_name = {one.name: one for one in around}
         near = nearest(middle, [(one.name, one.point) for one in around if one.point], NEIGHBOURS)
@@ -187,7 +230,7 @@ class _Map:
         """Yield the drawing, with its scale and what its signs stand for."""
         by_name = {one.name: one for one in self.own}
         names = by_name.keys()
-        plane = Plane.of(_points(drawn), self.width, _height(self.width))
+        plane = Plane.of(points_of(drawn), self.sheet.width, height_for(self.sheet.width))
         marks = []
         for one in drawn:
             cell = plane.cell(one.point) if one.point else None
@@ -197,10 +240,10 @@ class _Map:
                 marks.append(Mark(*cell, sign, one.title, one.name, 0 if own else 2 if one.is_area else 1))
         chart = Chart(plane.width, plane.height, marks)
         yield TextRow(())
-        for line in chart.lines(self.find):
+        for line in chart.lines(self.sheet.find):
             yield TextRow(line.spans, line.target, self.cite(line.target), line.hit)
         yield TextRow(())
-        yield from self.lines([Span(text, "dim") for text in self.scale(plane)])
+        yield from self.sheet.lines([Span(text, "dim") for text in self.scale(plane)])
         signs = [Span("north is up · ", "dim")]
         own_signs = {self.sign(one) for one in drawn if one.name in names}
         if OWN in own_signs:
@@ -216,21 +259,8 @@ class _Map:
             signs.append(Span(f" · {AREA} the middle of an area", "dim"))
         unnamed = len(marks) - len(chart.named)
         if unnamed:
-            signs.append(Span(f" · {number(unnamed, 'name has', 'names have')} no room here", "dim"))
-        yield from self.lines(signs)
-
-    def sign(self, one: Place) -> str:
-        """Return what stands for a place of the record."""
-        return WITHIN if one.within else OFF if one.is_off else OWN_AREA if one.is_area else OWN
-
-    def scale(self, plane: Plane) -> Iterator[str]:
-        """Yield a bar and how long it is: a round number of kilometres in about a quarter of the width."""
-        wanted = plane.km * max(plane.width / 4, 1)
-        size = max((step for step in _ROUND if step <= wanted), default=_ROUND[0])
-        cells = round(size / plane.km)
-        if 1 <= cells <= plane.width - 2:
-            yield f"|{'-' * max(cells - 1, 0)}| {size:,} km · "
-        yield f"a cell is {_km(plane.km)} wide and {_km(plane.km * 2)} tall"
+            signs.append(Span(f" · {counted(unnamed, 'name has', 'names have')} no room here", "dim"))
+        yield from self.sheet.lines(signs)
 
     # -- the lists below
 
@@ -240,9 +270,9 @@ class _Map:
         if here and here.within:
             here = self.place(here.within, is_own=False)
         if self.own:
-            yield from self.heading("its places" if self.kind != "place" else "the place")
+            yield from self.sheet.heading("its places" if self.kind != "place" else "the place")
         if self.count > self.read:
-            yield from self.lines(
+            yield from self.sheet.lines(
                 [Span(f"of {self.count:,} events the first {self.read:,} in time are read", "dim")], INDENT
             )
         for one in self.own:
@@ -256,111 +286,45 @@ class _Map:
         others = [one for one in self.every.values() if one.point and one.name != here.name]
         by_name = {one.name: one for one in others}
         points = [one for one in others if not one.is_area]
-        yield from self.heading(f"nearest to {here.title}")
+        yield from self.sheet.heading(f"nearest to {here.title}")
         for _, name, _ in nearest(here.point, [(one.name, one.point) for one in points if one.point], LISTED):
             yield from self.listed(by_name[name], self.away(here, by_name[name]))
         if not points:
-            yield from self.lines([Span("of no other place the point is known", "dim")], INDENT)
-
-    def of_corpus(self, drawn: Sequence[Place]) -> Iterator[TextRow]:
-        """Yield the places drawn, each with the one that is nearest to it."""
-        yield from self.heading("places, each with the one nearest to it")
-        points = [(one.name, one.point) for one in drawn if one.point and not one.is_area]
-        by_name = {one.name: one for one in drawn}
-        for one in drawn:
-            if not one.point:
-                continue
-            near = nearest(one.point, (other for other in points if other[0] != one.name), 1)
-            spans = self.away(by_name[near[0][1]], one) if near and not one.is_area else []
-            yield from self.listed(one, [*spans, Span(f"  {one.precision}", "dim")])
-        if not drawn:
-            yield from self.lines([Span("of no place the point is known", "dim")], INDENT)
+            yield from self.sheet.lines([Span("of no other place the point is known", "dim")], INDENT)
 
     def left_out(self, drawn: Sequence[Place]) -> Iterator[TextRow]:
         """Yield what is not on the map: too far off, or without a point."""
         names = {one.name for one in drawn}
-        of_it = self.own if self.name else list(self.every.values())
-        far = [one for one in of_it if one.point and one.name not in names]
+        far = [one for one in self.own if one.point and one.name not in names]
         if far:
-            yield from self.heading("too far off to be drawn with the others")
-        middle = next((one for one in self.own if one.name in names), None) or _middle(drawn)
+            yield from self.sheet.heading("too far off to be drawn with the others")
+        middle = next((one for one in self.own if one.name in names), None)
         for one in far:
             yield from self.listed(one, self.away(middle, one) if middle else [])
-        without = [one for one in of_it if not one.point]
-        if without and not self.name:
-            yield from self.heading(f"without coordinates ({len(without)})")
-            for one in without:
-                yield from self.listed(one, [])
         count = self.library.count("place")
         yield TextRow(())
         if count > MOST:
             which = f"those in {self.library.title(self.around)}" if self.around else f"the first {len(self.every):,}"
-            yield from self.lines([Span(f"of {count:,} places {which} are looked at", "dim")])
-        yield from self.lines([Span("distances along the ground from point to point (haversine, a sphere of 6,371 km); a point "
-                                    "tells no more than its precision says; roads are longer", "dim")])  # fmt: skip
-
-    def away(self, here: Place | None, there: Place) -> list[Span]:
-        """Return how far and in which direction a place lies from another."""
-        if here is None or not here.point or not there.point or here.name == there.name:
-            return []
-        far = distance(here.point, there.point)
-        if far < 0.05:
-            return [Span(f"  at the point of {here.title}", "date")]
-        towards = bearing(here.point, there.point)
-        about = "about " if {here.precision, there.precision} - {"exact"} else ""
-        return [
-            Span(f"  {about}{_km(far)} {compass(towards)}", "date"),
-            Span(f" ({towards:03.0f}) of {here.title}", "dim"),
-        ]
-
-    # -- rows
-
-    def listed(self, one: Place, spans: Iterable[Span]) -> Iterator[TextRow]:
-        """Yield a place with what is said of it."""
-        line = [Span(one.title, "link"), *spans]
-        yield from self.lines(line, INDENT, one.name, self.cite(one.name))
-
-    def heading(self, text: str) -> Iterator[TextRow]:
-        """Yield an empty row and a heading."""
-        yield TextRow(())
-        yield from self.lines([Span(text, "label")])
-
-    def lines(
-        self, spans: Iterable[Span], indent: int = 0, target: str | None = None, cite: str | None = None
-    ) -> Iterator[TextRow]:
-        """Yield spans as rows; those after the first stand further in."""
-        indent = min(indent, self.width // 3)
-        hang = min(2 * indent, self.width // 3)
-        for index, line in enumerate(wrapped(found(spans, self.find), self.width - hang)):
-            pad = (Span(" " * (hang if index else indent)),) if indent else ()
-            yield TextRow((*pad, *line), target, cite, has_found(line), target)
+            yield from self.sheet.lines([Span(f"of {count:,} places {which} are looked at", "dim")])
+        yield from self.sheet.lines([Span(DISTANCES, "dim")])
 
 
 _ROUND = [step * 10**power for power in range(5) for step in (1, 2, 5)]
 
 
-def _height(width: int) -> int:
+def height_for(width: int) -> int:
     """Return how many rows a drawing may have, so that it is seen whole with its scale in a pane of that width."""
     return max(min(width // 3, 12 + width // 13), 5)
 
 
-def _point(place: dict[str, Any]) -> Point | None:
+def point_of(place: dict[str, Any]) -> Point | None:
+    """Return where a place lies, None where that is not known."""
     return Point(place["lat"], place["lon"]) if "lat" in place and "lon" in place else None
 
 
-def _points(places: Iterable[Place]) -> list[Point]:
+def points_of(places: Iterable[Place]) -> list[Point]:
+    """Return the points of those places that have one."""
     return [one.point for one in places if one.point]
-
-
-def _middle(places: Sequence[Place]) -> Place | None:
-    """Return the place that is nearest to the middle of some, no area if there is anything else."""
-    known = [one for one in places if one.point and not one.is_area] or [one for one in places if one.point]
-    if not known:
-        return None
-    plane = Plane.of(_points(known), 3, 3)
-    by_name = {one.name: one for one in known}
-    here = Point(plane.lat, (plane.lon + 180) % 360 - 180)
-    return by_name[nearest(here, [(one.name, one.point) for one in known if one.point], 1)[0][1]]
 
 
 def _km(far: float) -> str:

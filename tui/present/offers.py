@@ -9,7 +9,7 @@ from ..commands.commands import KEY_OF_VIEW, VIEW_TITLES
 from ..corpus.fold import words
 from ..corpus.kinds import kind_of
 from ..reading.complete import Completion
-from ..reading.desk import ASK, ASK_ALL, VIEWS, Desk, Place
+from ..reading.desk import ASK, ASK_ALL, OF_VIEW, VIEWS, Desk, Place
 from ..reading.menu import LETTERS, Choice, Menu, keyed
 from ..store.library import Hit, Library
 from .pages import OF_ALL, Page, pages_of
@@ -33,7 +33,7 @@ def _hit(hit: Hit) -> Choice:
 def completion_menu(offers: Sequence[Completion]) -> Menu:
     """Return what may stand in a filter, with how many records each finds."""
     choices = (Choice(one.text, f"{one.count:,} · {one.title}") for one in offers)
-    return Menu("Tab takes it · ↓ the next · how many each finds", tuple(choices))
+    return Menu("Tab takes · ↓ next · how many it finds", tuple(choices))
 
 
 def question_menu(questions: Sequence[Question], library: Library, name: str | None) -> Menu:
@@ -43,8 +43,8 @@ def question_menu(questions: Sequence[Question], library: Library, name: str | N
     letters = dict(zip((one.id for one in questions), [*LETTERS, *("" for _ in questions)], strict=False))
     title = library.title(name) if name else str(library.about["title"])
     choices = (_question(one, letters[one.question.id], title) for one in asked_of(questions, library, name))
-    capitals = "; a capital letter asks about the whole corpus" if name else ""
-    return Menu(f"ask about {title}{capitals}", tuple(choices), "no questions are declared")
+    capitals = "ask; capitals: the corpus" if name else "ask"
+    return Menu(f"{capitals} · about {title}", tuple(choices), "no questions are declared")
 
 
 def _question(asked: Asked, letter: str, title: str) -> Choice:
@@ -66,15 +66,16 @@ def page_menu(name: str | None, shown: str) -> Menu:
     """Return the pages there are of a record and of the corpus, the one that is shown marked."""
     kind = kind_of(name) if name else None
     choices = (_page(one, kind, shown) for one in pages_of(name))
-    return Menu("ways to look at it; a capital letter is of the whole corpus", tuple(choices))
+    return Menu("pages; capitals: the corpus", tuple(choices))
 
 
 def _page(page: Page, kind: str | None, shown: str) -> Choice:
-    note = page.help + " · shown now" * (page.id == shown)
+    note = "shown now · " * (page.id == shown) + page.help
+    whole = (OF_VIEW if page.view_rows else OF_ALL) + page.id
     if kind not in page.kinds:
-        return Choice(page.title, note, page.id, page.key.upper())
+        return Choice(page.title, note, whole if page.view_rows else page.id, page.key.upper())
     of_all = page.key.upper() if "" in page.kinds else ""
-    return Choice(page.title, note, page.id, page.key, "", of_all, OF_ALL + page.id)
+    return Choice(page.title, note, page.id, page.key, "", of_all, whole)
 
 
 LANES = {
@@ -87,7 +88,7 @@ LANES = {
 def lane_menu(lanes: str) -> Menu:
     """Return what the timeline can be grouped by, what it is by now marked."""
     choices = (
-        Choice(name or "no lanes", f"{what}{' · shown now' * (name == lanes)}", name, key)
+        Choice(name or "no lanes", "shown now · " * (name == lanes) + what, name, key)
         for key, (name, what) in LANES.items()
     )
     return Menu("lanes by", tuple(choices))
@@ -117,7 +118,7 @@ def copied_menu(what_was_done: str, text: str) -> Menu:
 def theme_menu(themes: Sequence[ThemeFile]) -> Menu:
     """Return the themes that can be worn."""
     choices = (Choice(one.name, f"{one.title}{' · your own' * one.own}", one.name) for one in themes)
-    return Menu("themes: ↓ tries the next on, Enter keeps it, Esc goes back", keyed(choices))
+    return Menu("themes: ↓ tries it, Esc goes back", keyed(choices))
 
 
 def belonging_menu(library: Library, name: str, kinds: Mapping[str, int]) -> Menu:

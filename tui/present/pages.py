@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 from ..corpus.kinds import KINDS, kind_of
 from ..errors import KhabarError
-from ..reading.desk import ASK, ASK_ALL, NOTEBOOK, Desk
+from ..reading.desk import ASK, ASK_ALL, NOTEBOOK, OF_VIEW, Desk, View
 from ..store.library import Library
 from .rows import Span, TextRow, wrapped
 
 MakeRows = Callable[[Library, str, int, str], Iterator[TextRow]]
 """Library, id ("" for the corpus), width, what to find → rows."""
+MakeViewRows = Callable[[Library, View, int, str, bool], Iterator[TextRow]]
+"""Library, the list as it is filtered, width, what to find, whether in ASCII → rows."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Page:
     help: str
     kinds: tuple[str, ...]
     rows: str
+    view_rows: str = ""
+    """Names what makes it of the list as it is filtered; the capital is then of that, which unfiltered is the whole corpus."""
 
 
 EVERY = (*KINDS, "paragraph")
@@ -44,8 +49,8 @@ PAGES = (
          ("", "place", "actor", "event", "agreement"), "figures_page.figures_rows"),
     Page("words", "r", "Words", "which word is whose, and for what",
          ("", "outlet", "article", "actor", "issue"), "words_page.word_rows"),
-    Page("map", "m", "Map", "where places lie, how far from one another",
-         ("place", "event", "agreement", "actor", ""), "map_page.map_rows"),
+    Page("map", "m", "Map", "where places lie, how far from one another; M: those of the list as it is filtered",
+         ("place", "event", "agreement", "round", "figure", "actor", ""), "map_page.map_rows", "view_map.view_map_rows"),
     Page("why", "w", "Why", "who says so through whom, how its date is known, independent roots", EVERY, "why.why_rows"),
     Page("home", "h", "Threads", "all threads by layer, as they stood by the date of the record", ("", *KINDS), "home.home_rows"),
     Page("towns", "t", "Towns by status", "each place with its states over time, side by side", ("",), "towns.towns_rows"),
@@ -67,7 +72,7 @@ OF_ALL = "all:"
 def page_of(name: str | None, page: str) -> Page | None:
     """Return the page that is shown of a record (None: of the corpus), the one it opens at for ""; None where there is none."""
     kind = (kind_of(name) or "") if name else ""
-    wanted = page.removeprefix(OF_ALL) or FIRST.get(kind, "fields")
+    wanted = page.removeprefix(OF_ALL).removeprefix(OF_VIEW) or FIRST.get(kind, "fields")
     known = {one.id: one for one in pages_of(name)}
     return known.get(wanted) or known.get("fields")
 
@@ -79,7 +84,15 @@ def pages_of(name: str | None) -> list[Page]:
     return of_record + [one for one in PAGES if "" in one.kinds and one not in of_record]
 
 
-def page_rows(desk: Desk, width: int, find: str = "") -> Iterator[TextRow]:
+def of_corpus(name: str | None, page: str) -> bool:
+    """Say whether a page tells of the whole corpus or of a list, whatever record is in hand."""
+    if not page or page.startswith((OF_ALL, OF_VIEW, ASK_ALL, ASK, NOTEBOOK)):
+        return bool(page) and not page.startswith(ASK)
+    shown = page_of(name, page)
+    return not (name and shown and kind_of(name) in shown.kinds)
+
+
+def page_rows(desk: Desk, width: int, find: str = "", ascii_only: bool = False) -> Iterator[TextRow]:
     """Yield the rows of the page that the desk has turned to."""
     name, page = desk.place.record, desk.place.page
     if page.startswith((ASK, ASK_ALL)):
@@ -89,17 +102,19 @@ def page_rows(desk: Desk, width: int, find: str = "") -> Iterator[TextRow]:
 
         yield from notebook_rows(desk.library, desk.notebook, width, find)
     elif shown := page_of(name, page):
-        module, _, function = shown.rows.partition(".")
-        make: MakeRows = getattr(import_module(f".{module}", __package__), function)
-        yield from make(desk.library, name if name and is_of_record(name, page) else "", width, find)
+        whole = of_corpus(name, page)
+        if shown.view_rows and whole:
+            make_view: MakeViewRows = _made_by(shown.view_rows)
+            yield from make_view(desk.library, desk.current_view, width, find, ascii_only)
+            return
+        make: MakeRows = _made_by(shown.rows)
+        yield from make(desk.library, "" if whole else name or "", width, find)
 
 
-def is_of_record(name: str | None, page: str) -> bool:
-    """Say whether a page shows a record, not the whole corpus or what the reader made of it."""
-    if not name or page == NOTEBOOK or page.startswith((ASK, ASK_ALL, OF_ALL)):
-        return False
-    shown = page_of(name, page)
-    return shown is not None and kind_of(name) in shown.kinds
+def _made_by(name: str) -> Any:
+    """Return the function of this room that is named `module.function`."""
+    module, _, function = name.partition(".")
+    return getattr(import_module(f".{module}", __package__), function)
 
 
 def _answer(desk: Desk, width: int, find: str) -> Iterator[TextRow]:

@@ -10,9 +10,10 @@ from typing import Any
 from ..reading.states import Gap, State, states, with_gaps
 from ..store.headline import said
 from ..store.library import Library, Row
-from .dates import label
+from .dates import label, when_label
+from .named_page import LEGEND, NamedPage, on_line
 from .rows import Span, TextRow
-from .sections import INDENT, LEGEND, NOTHING, Sections, number, on_line, when_of
+from .sheet import INDENT, NOTHING, counted
 
 PRECISION = {
     "exact": "the point of the place itself",
@@ -40,7 +41,7 @@ def position(place: dict[str, Any]) -> str:
     return f"{point} ({precision}: {PRECISION[precision]})"
 
 
-class _Place(Sections):
+class _Place(NamedPage):
     """The rows of one place; iterating makes them one after another."""
 
     def __iter__(self) -> Iterator[TextRow]:
@@ -65,7 +66,7 @@ class _Place(Sections):
     def at_a_glance(self) -> Iterator[TextRow]:
         """Yield how much there is of what is most asked for."""
         told = len(self.record.get("status", ()))
-        words = [number(self.here[1], "event"), number(told, "line of its history", "lines of its history")]
+        words = [counted(self.here[1], "event"), counted(told, "line of its history", "lines of its history")]
         yield from self.lines([Span(" · ".join(words), "dim")])
 
     def lies(self) -> Iterator[TextRow]:
@@ -91,10 +92,10 @@ class _Place(Sections):
     def history(self) -> Iterator[TextRow]:
         """Yield its states in the order of time, the gaps between them, and apart from them what was only threatened."""
         found = states(self.record)
-        yield from self.heading("its states over time")
+        yield from self.sheet.heading("its states over time")
         told = [one for one in found if one.is_told]
         if not told:
-            yield from self.remark("none is told")
+            yield from self.sheet.remark("none is told", INDENT)
         for one in with_gaps(told):
             yield from self.gap(one) if isinstance(one, Gap) else self.state(one)
         shelf = (row for one in found if not one.is_told for row in self.state(one))
@@ -111,11 +112,11 @@ class _Place(Sections):
         who = self.says(self.name, (("status", one.index, line),))
         spans = [word, *ends, *who, *basis, Span(f"  {' '.join(line['cite'])}", "cite")]
         block = f"{self.name}/status.{one.index}"
-        yield from self.dated(when_of(line), spans, line["cite"][0], line["cite"][0], block=block)
+        yield from self.dated(when_label(line.get("when")), spans, line["cite"][0], line["cite"][0], block=block)
 
     def gap(self, gap: Gap) -> Iterator[TextRow]:
         """Yield that nothing is told of some days."""
-        words = f"nothing told of {number(gap.days, 'day')}, {_day(gap.first)} to {_day(gap.last)}"
+        words = f"nothing told of {counted(gap.days, 'day')}, {_day(gap.first)} to {_day(gap.last)}"
         words += "; what is told before may reach into them" if gap.perhaps else ""
         yield from self.dated(GAP, [Span(words, "dim")], None, None)
 
@@ -184,7 +185,7 @@ class _Place(Sections):
                 else []
             )
             spans = [Span(f"{one['measures']}: "), Span(said(one), "title"), *there, *self.says(row.id)]
-            yield from self.dated(when_of(one, "as_of"), spans, row.id, one["cite"][0])
+            yield from self.dated(when_label(one.get("as_of")), spans, row.id, one["cite"][0])
         yield from self.cut(count, "figure", "place")
 
     def ties(self) -> Iterator[TextRow]:
@@ -196,7 +197,7 @@ class _Place(Sections):
                 Span(f" {one['type'].replace('_', ' ')} ", "code"),
                 Span("it"),
             ]
-            yield from self.dated(when_of(one), [*spans, *self.says(name)], name, one["cite"][0])
+            yield from self.dated(when_label(one.get("when")), [*spans, *self.says(name)], name, one["cite"][0])
 
     def within(self) -> Iterator[TextRow]:
         """Yield the places in it, each with the kind it is of."""

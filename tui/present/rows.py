@@ -120,34 +120,57 @@ def has_found(spans: Iterable[Span]) -> bool:
     return any(span.style == "found" for span in spans)
 
 
+BOUND = "\u00a0"
+"""A blank at which no line is broken: before a sign that would stand alone."""
+
+
 def wrapped(spans: Iterable[Span], width: int) -> list[tuple[Span, ...]]:
     """Return the spans broken at blanks into lines of at most `width` cells; a longer word is cut."""
     width = max(width, 1)
     lines: list[list[Span]] = [[]]
-    room = width
-    for span in spans:
-        begins = span.begins
-        for part in _PARTS.findall(span.text):
-            size = cell_len(part)
-            if size > room and part.strip() and (room < width or size > width):
-                if room < width and size <= width:
-                    lines.append([])
-                    room = width
-                if size > width:
-                    for piece in chop_cells(part, width):
-                        if cell_len(piece) > room:
-                            lines.append([])
-                            room = width
-                        lines[-1].append(Span(piece, span.style, begins))
-                        room -= cell_len(piece)
-                        begins = False
-                    continue
-            if not part.strip() and (room == width or size > room):
-                continue  # no blank begins a line, none overflows one
-            lines[-1].append(Span(part, span.style, begins))
-            room -= size
-            begins = False
+    room, begins = width, False
+    for word in _words(spans):
+        size = cell_len(word[0].text) if len(word) == 1 else sum(cell_len(piece.text) for piece in word)
+        if word[0].text == " " and (room == width or size > room):
+            begins = begins or word[0].begins
+            continue  # no blank begins a line, none overflows one
+        if begins:
+            word[0], begins = replace(word[0], begins=True), False
+        if size > width:
+            for piece in word:
+                begins_here = piece.begins
+                for text in chop_cells(piece.text, width):
+                    if cell_len(text) > room:
+                        lines.append([])
+                        room = width
+                    lines[-1].append(Span(text, piece.style, begins_here))
+                    room -= cell_len(text)
+                    begins_here = False
+            continue
+        if size > room:
+            lines.append([])
+            room = width
+        lines[-1] += word
+        room -= size
     return [_joined(line) for line in lines if line] or [()]
+
+
+def _words(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Yield words and the blanks between them; what follows a word without a blank is of it, in whatever style it is."""
+    word: list[Span] = []
+    for span in spans:
+        begins, blank = span.begins, Span(" ", span.style)
+        for part in _PARTS.findall(span.text):
+            if part == " ":
+                if word:
+                    yield word
+                    word = []
+                yield [Span(" ", span.style, True) if begins else blank]
+            else:
+                word.append(Span(part, span.style, begins))
+            begins = False
+    if word:
+        yield word
 
 
 _PARTS = re.compile(" |[^ ]+")
@@ -166,4 +189,4 @@ def _joined(line: Sequence[Span]) -> tuple[Span, ...]:
         joined.pop()
     if joined:
         joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip(" "))
-    return tuple(joined)
+    return tuple(replace(span, text=span.text.replace(BOUND, " ")) if BOUND in span.text else span for span in joined)

@@ -1,9 +1,9 @@
-"""A page in the making: what its rows have in common, whatever they show."""
+"""A page in the making: how its rows are drawn, whatever they show."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rich.cells import cell_len
@@ -11,24 +11,32 @@ from rich.cells import cell_len
 from ..corpus.kinds import ON_THE_LINE
 from ..reading.find import found_in
 from ..store.library import Library, Row
-from ..store.sourcing import MARKS
-from .dates import label, row_label, sum_of
-from .rows import Span, TextRow, fit, found, has_found, wrapped
+from ..store.sourcing import MARKS, is_unnamed
+from .dates import row_label, when_label
+from .rows import BOUND, Span, TextRow, fit, found, has_found, wrapped
 
+INDENT = 2
 NOTHING = "n/s"
 """Not stated."""
-INFERRED = " ="
+INFERRED = f"{BOUND}="
 """After a date that no text prints; the sign of `sourcing.MARKS`."""
 Cell = Sequence[Span]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page of a library, so many cells wide, with what a find looks for."""
+    """A page of a library, so many cells wide, with what a find looks for.
+
+    `opens` and `cite` are what a row opens and rests on that does not say it; `hang` is how much further in the rows of an indented
+    line stand after its first.
+    """
 
     library: Library
     width: int
     find: str = ""
+    opens: str | None = None
+    cite: str | None = None
+    hang: int = 0
 
     def lines(
         self,
@@ -39,15 +47,31 @@ class Sheet:
         block: str | None = None,
     ) -> Iterator[TextRow]:
         """Yield spans as rows, broken where they must be: one block, that of their target unless another is named."""
-        indent = min(indent, max(self.width, 1) // 2)
-        for line in wrapped(found(spans, self.find), self.width - indent):
-            pad = (Span(" " * indent),) if indent and line else ()
-            yield TextRow((*pad, *line), target, cite, has_found(line), block or target)
+        indent = self._within(indent)
+        hang = self._within(indent + self.hang) if indent else 0
+        for index, line in enumerate(wrapped(found(spans, self.find), self.width - hang)):
+            yield self.row(hang if index else indent, line, target, cite, block)
+
+    def row(
+        self, indent: int, line: Sequence[Span], target: str | None, cite: str | None, block: str | None = None
+    ) -> TextRow:
+        """Return a row."""
+        pad = (Span(" " * indent),) if indent and line else ()
+        return TextRow((*pad, *line), target or self.opens, cite or self.cite, has_found(line), block or target)
+
+    def _within(self, indent: int) -> int:
+        """Return an indent that leaves room for words: half of the page at the most."""
+        return min(indent, self.width // 2) if self.width > 3 else 0
 
     def heading(self, text: str, note: str = "") -> Iterator[TextRow]:
-        """Yield an empty row and a heading, with a note beside it."""
+        """Yield an empty row and a heading, with a note beside it; it opens nothing and rests on nothing."""
         yield TextRow(())
-        yield from self.lines([Span(text, "label"), *([Span(f"  {note}", "dim")] if note else [])])
+        spans = [Span(text, "label"), *([Span(f"  {note}", "dim")] if note else [])]
+        yield from Sheet(self.library, self.width, self.find).lines(spans)
+
+    def remark(self, text: str, indent: int = 0) -> Iterator[TextRow]:
+        """Yield a remark of khabar's own."""
+        yield from self.lines([Span(text, "dim")], indent)
 
     def across(
         self,
@@ -64,7 +88,9 @@ class Sheet:
             for column, size in zip(columns, widths, strict=True):
                 line = column[index] if index < len(column) else ()
                 spans += [*line, Span(" " * (size - sum(cell_len(span.text) for span in line)))]
-            yield TextRow(tuple(span for span in spans if span.text), target, cite, has_found(spans), block)
+            while spans and not spans[-1].text.strip():
+                spans.pop()
+            yield self.row(0, [span for span in spans if span.text], target, cite, block)
 
     def how_many(self, kind: str, most: int) -> str:
         """Return of how many records of a kind a page tells: all there are, or the first so many of them."""
@@ -77,10 +103,13 @@ class Sheet:
 
     def names(self, names: Iterable[str], style: str = "link") -> list[Span]:
         """Return what records are called, "n/s" where there are none."""
-        spans: list[Span] = []
-        for name in names:
-            spans += [*([Span(", ", "dim")] if spans else []), self.name(name, style)]
-        return spans or [Span(NOTHING, "dim")]
+        return joined([[self.name(name, style)] for name in names], ", ") or [Span(NOTHING, "dim")]
+
+    def source(self, name: str) -> list[Span]:
+        """Return an actor or outlet with the kind of source it is."""
+        style = "mark" if is_unnamed(name, self.library.record) else "dim"
+        kind = self.library.word("", self.library.record(name)["kind"])
+        return [self.name(name), Span(f" ({kind})", style)]
 
     def word(self, vocabulary: str, code: str) -> str:
         """Return a code as a word, what is not stated as such."""
@@ -91,7 +120,7 @@ class Sheet:
         if not when:
             return [Span(f"date {NOTHING}", "dim")]
         sign = [Span(INFERRED, "mark")] if when.get("basis", "stated") != "stated" else []
-        return [Span(label(when.get("edtf"), when.get("earliest"), when.get("latest")), "date"), *sign]
+        return [Span(when_label(when), "date"), *sign]
 
     def row_date(self, row: Row) -> list[Span]:
         """Return the date of a record, with the sign of one that is not printed; nothing where it has none."""
@@ -111,87 +140,45 @@ class Sheet:
         date = [Span(" · ", "dim"), *self.row_date(row)] if dated and row.edtf else []
         return [Span(row.title, "off_line" if off else "link"), *held, *date]
 
-    def paragraph(self, cite: str, indent: int = 2) -> Iterator[TextRow]:
+    def paragraph(self, cite: str, indent: int = INDENT) -> Iterator[TextRow]:
         """Yield a paragraph on one line: where it stands and how its digest begins."""
-        indent = min(indent, max(self.width, 1) // 2)
+        indent = self._within(indent)
         spans = [Span(f"{cite}  ", "cite"), Span(self.library.title(cite), "dim")]
-        line = wrapped(found(spans, self.find), self.width - indent)[0]
-        yield TextRow((Span(" " * indent), *line), cite, cite, has_found(line), cite)
-
-    def cites(self, cites: Sequence[str]) -> list[Span]:
-        """Return paragraphs, to stand at the end of what rests on them."""
-        return [Span("  "), Span(" ".join(cites), "cite")] if cites else []
+        yield self.row(indent, tuple(found(one_line(spans, self.width - indent), self.find)), cite, cite)
 
 
-class RecordPage:
-    """A page of one record, whose rows open it and its first paragraph where they say nothing else."""
-
-    def __init__(self, library: Library, name: str, width: int, find: str) -> None:
-        self.library, self.name, self.sheet = library, name, Sheet(library, width, find)
-        self.record = library.record(name)
-        self.cite = first(library.cites(name))
-
-    def lines(
-        self,
-        spans: Sequence[Span],
-        indent: int = 0,
-        target: str | None = None,
-        cite: str | None = None,
-        block: str | None = None,
-    ) -> Iterator[TextRow]:
-        """Yield spans as rows."""
-        yield from self.sheet.lines(spans, indent, target or self.name, cite or self.cite, block or target)
-
-    def issues(self, names: Iterable[str]) -> Iterator[TextRow]:
-        """Yield issues, each with how it stands."""
-        for name in names:
-            issue = self.library.record(name)
-            spans = dotted([[Span(issue["status"], "code")], [self.sheet.name(name)]])
-            yield from self.lines(spans, 2, name, first(self.library.cites(name)))
-
-    def framing(self, holder: dict[str, Any], block: str | None = None) -> Iterator[TextRow]:
-        """Yield the source's own words for a record or a part of it."""
-        for one in holder.get("framing", ()):
-            by = [self.sheet.name(one["by"])] if "by" in one else []
-            word = labelled("word", [Span(f"“{one['term']}”"), *self.sheet.cites(one.get("cite", ()))])
-            yield from self.lines(dotted([word, by]), 2, one.get("by"), first(one.get("cite")), block)
-
-    def foot(self) -> Iterator[TextRow]:
-        """Yield how the record's date is known, the coder's note, its paragraphs and its id."""
-        when = self.record.get("when", {})
-        if when.keys() & {"said", "why", "relative_to"}:
-            yield from self.sheet.heading("how its date is known")
-            said = [Span(f"said “{when['said']}”")] if "said" in when else []
-            why = [Span(when["why"], "dim")] if "why" in when else []
-            base = when.get("relative_to", {})
-            on = base.get("event") or base.get("article")
-            row = self.library.row_of(on) if on else None
-            hangs = [Span(sum_of(when, self.library.title, row_label(row)))] if row else []
-            yield from self.lines(dotted([said, hangs, why]), 2, on, first(when.get("cite")))
-        if "note" in self.record:
-            yield from self.sheet.heading("note")
-            yield from self.lines([Span(self.record["note"], "dim")], 2)
-        yield from self.sheet.heading("rests on")
-        for cite in self.record.get("cite", ()):
-            yield from self.sheet.paragraph(cite)
-        yield from self.lines(labelled("id", [Span(self.name, "dim")]))
+def joined(parts: Iterable[Sequence[Span]], between: str, style: str = "dim") -> list[Span]:
+    """Return the parts that have anything with words between them."""
+    spans: list[Span] = []
+    for part in parts:
+        if part:
+            spans += [*([Span(between, style)] if spans else []), *part]
+    return spans
 
 
 def dotted(parts: Iterable[Sequence[Span]]) -> list[Span]:
     """Return the parts that have anything with dots between them."""
-    spans: list[Span] = []
-    for part in parts:
-        if part:
-            spans += [*([Span(" · ", "dim")] if spans else []), *part]
-    return spans
+    return joined(parts, " · ")
 
 
 def spaced(parts: Iterable[Sequence[Span]]) -> list[Span]:
     """Return parts with blanks between them: sentences, which end by themselves."""
+    return joined(parts, " ", "")
+
+
+def ended(parts: Iterable[Sequence[Span]], mark: str) -> list[Span]:
+    """Return parts with a mark at the end of each but the last, so that no line begins with one."""
     spans: list[Span] = []
     for part in parts:
-        spans += [*([Span(" ")] if spans else []), *part]
+        if spans:
+            spans[-1:] = [replace(spans[-1], text=f"{spans[-1].text}{mark}"), Span(" ")]
+        spans += part
     return spans
+
+
+def commas(spans: Iterable[Span]) -> list[Span]:
+    """Return spans with a comma at the end of each but the last."""
+    return ended(([span] for span in spans), ",")
 
 
 def labelled(title: str, spans: Sequence[Span]) -> list[Span]:
@@ -199,16 +186,35 @@ def labelled(title: str, spans: Sequence[Span]) -> list[Span]:
     return [Span(f"{title} ", "label"), *spans]
 
 
+def cited(cites: Iterable[str]) -> list[Span]:
+    """Return paragraphs, to stand at the end of what rests on them."""
+    text = " ".join(cites)
+    return [Span("  "), Span(text, "cite")] if text else []
+
+
 def first(cites: Sequence[str] | None) -> str | None:
     """Return the first of some paragraphs."""
     return cites[0] if cites else None
 
 
-def counted(number: int, of: str) -> str:
+def counted(number: int, one: str, many: str = "") -> str:
     """Return a number of things: `1 term`, `2 terms`."""
-    return f"{number:,} {of}{'s' * (number != 1)}"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def cut(title: str, width: int) -> str:
     """Return a title of which no word is wider than a column."""
     return " ".join(fit(word, width).rstrip() if cell_len(word) > width else word for word in title.split(" "))
+
+
+def one_line(spans: Iterable[Span], width: int) -> list[Span]:
+    """Return spans cut with an ellipsis where they are wider than a line."""
+    kept: list[Span] = []
+    left = width
+    for span in spans:
+        size = cell_len(span.text)
+        if size > left:
+            return [*kept, Span(fit(span.text, left).rstrip(), span.style)]
+        kept.append(span)
+        left -= size
+    return kept

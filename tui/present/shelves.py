@@ -10,10 +10,11 @@ from ..store.gaps import GAPS
 from ..store.library import Library, Row
 from ..store.query import Facet, Query
 from .dates import row_label
-from .rows import Span, TextRow
-from .sheet import Sheet
+from .rows import BOUND, Span, TextRow
+from .sheet import INDENT, Sheet, counted, first
 
-_INDENT = 2
+_COLUMNS, _DATE = 60, 26
+"""Cells from which dates have a column of their own, and the cells of that."""
 MOST = 500
 """Records that a shelf shows of a sort; it says how many more there are, which a list with the filter shows."""
 
@@ -24,7 +25,7 @@ def contradiction_rows(library: Library, name: str, width: int, find: str = "") 
     numbers = library.numbers("issue")
     issues = [library.record(row.id) for row in library.rows(numbers[:MOST])]
     count = len(numbers)
-    yield from _head(sheet, "what accounts differ on", f"{count:,} question{'s' * (count != 1)}", count)
+    yield from _head(sheet, "what accounts differ on", counted(count, "question"), count)
     order = {"open": 0, "leaning": 1, "settled": 2}
 
     def sort(issue: dict[str, str]) -> tuple[int, str]:
@@ -39,8 +40,8 @@ def contradiction_rows(library: Library, name: str, width: int, find: str = "") 
         )
         for issue in listed:
             cites = library.cites(issue["id"])
-            spans = [Span(issue["question"], "link"), Span(f"  {len(issue['positions'])} positions", "dim")]
-            yield from sheet.lines(spans, _INDENT, issue["id"], next(iter(cites), None))
+            spans = [Span(issue["question"], "link"), Span(f"  {len(issue['positions'])}{BOUND}positions", "dim")]
+            yield from sheet.lines(spans, INDENT, issue["id"], first(cites))
 
 
 def unstated_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
@@ -48,7 +49,8 @@ def unstated_rows(library: Library, name: str, width: int, find: str = "") -> It
     sheet, shelf = Sheet(library, width, find), library.not_stated()
     yield from _head(sheet, "what is not stated", f"{sum(map(len, shelf.values()))} gaps", 0)
     for gap, rows in shelf.items():
-        yield TextRow(())
+        if any(shelf.values()):
+            yield TextRow(())
         yield from sheet.lines([Span(f"{GAPS[gap]} ", "label"), Span(f"({len(rows)}, gap:{gap})", "dim")])
         yield from _listed(library, sheet, rows)
 
@@ -66,15 +68,15 @@ def uncoded_rows(library: Library, name: str, width: int, find: str = "") -> Ite
         counts = ", ".join(
             f"{count} {KINDS[kind].plural if count != 1 else kind}" for kind, count in one.kinds.items() if count
         )
-        yield from sheet.lines([Span("rests on it  ", "label"), Span(counts or "nothing")], _INDENT, one.article.id)
+        yield from sheet.lines([Span("rests on it  ", "label"), Span(counts or "nothing")], INDENT, one.article.id)
         none = [
             KINDS[kind].plural for kind, count in one.kinds.items() if not count and kind not in ("outlet", "thread")
         ]
         if none:
-            yield from sheet.lines([Span("none coded  ", "label"), Span(", ".join(none))], _INDENT, one.article.id)
+            yield from sheet.lines([Span("none coded  ", "label"), Span(", ".join(none))], INDENT, one.article.id)
         for citation in one.uncited:
             spans = [Span(f"{citation}  ", "cite"), Span(library.title(citation), "dim")]
-            yield from sheet.lines(spans, _INDENT, citation, citation)
+            yield from sheet.lines(spans, INDENT, citation, citation)
     dates = library.numbers("event", Query(facets=(Facet("date", "*", negated=True),)))
     yield TextRow(())
     yield from sheet.lines([Span("events without any date ", "label"), Span(f"({len(dates)})", "dim")])
@@ -89,8 +91,8 @@ def unnamed_rows(library: Library, name: str, width: int, find: str = "") -> Ite
     yield from _head(sheet, "unnamed sources", f"{len(sources)} of them", 0)
     for row, says in sources:
         cites = library.cites(row.id)
-        spans = [Span(row.title, "link"), Span(f"  {says} claim{'s' * (says != 1)}", "dim")]
-        yield from sheet.lines(spans, _INDENT, row.id, next(iter(cites), None))
+        spans = [Span(row.title, "link"), Span(f"  {counted(says, 'claim')}", "dim")]
+        yield from sheet.lines(spans, INDENT, row.id, first(cites))
     for kind in KINDS:
         numbers = library.numbers(kind, query)
         if numbers:
@@ -114,9 +116,16 @@ def _head(sheet: Sheet, title: str, count: str, of: int) -> Iterator[TextRow]:
 def _listed(library: Library, sheet: Sheet, rows: Iterable[Row], count: int | None = None) -> Iterator[TextRow]:
     """Yield records one under the other, each with its date; the first `MOST` of them."""
     listed = list(rows)
-    for row in listed[:MOST]:
-        cites = library.cites(row.id)
-        date = [Span(f"{row_label(row)}  ", "date")] if row.edtf else []
-        yield from sheet.lines([*date, Span(row.title, "link")], _INDENT, row.id, next(iter(cites), None))
+    shown = listed[:MOST]
+    columns = (INDENT, _DATE, sheet.width - INDENT - _DATE)
+    dated = sheet.width >= _COLUMNS and any(row.edtf for row in shown)
+    for row in shown:
+        cite = first(library.cites(row.id))
+        date = [Span(row_label(row), "date")] if row.edtf else []
+        title = Span(row.title, "link")
+        if dated:
+            yield from sheet.across([[], date or [Span("no date", "dim")], [title]], columns, row.id, cite, row.id)
+        else:
+            yield from sheet.lines([*date, Span("  " if date else ""), title], INDENT, row.id, cite)
     if (count or len(listed)) > MOST:
-        yield from sheet.lines([Span(f"and {(count or len(listed)) - MOST:,} more", "dim")], _INDENT)
+        yield from sheet.lines([Span(f"and {(count or len(listed)) - MOST:,} more", "dim")], INDENT)

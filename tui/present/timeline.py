@@ -4,17 +4,18 @@ date, and the shelf of what did not happen, or may not have."""
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from rich.cells import cell_len
 
 from ..reading.before import order_told
-from ..reading.lanes import Group
-from ..store.library import Library, Row
+from ..reading.lanes import Group, Told
+from ..store.library import Library, Row, below
 from ..store.query import Facet, Query
-from .axis import ASCII, Axis, Glyphs, bar
+from .axis import ASCII, Axis, Glyphs, bar, how_many
 from .dates import row_label
 from .lists import DATE_WIDTH, mark, mark_span, short_date
 from .rows import Span, TextRow, fit
@@ -25,6 +26,8 @@ LONG_DATE = 25
 """Cells of a date in full."""
 WITH_AXIS, WITH_DATES = 60, 104
 """Cells from which there is an axis, and from which dates are in full and both clocks are always side by side."""
+MARKED = "*"
+"""Before the events of the record in hand."""
 WITH_DATE, WITH_SIGNS, WITH_BOTH = 26, 36, 46
 """Cells from which there is a date, all marks, and both clocks where events go by when they were published."""
 
@@ -40,13 +43,18 @@ class TimelineRows:
     glyphs: Glyphs = field(default_factory=Glyphs)
     reported: bool = False
     here: Row | None = None
-    """The event to which others are before or after."""
+    """The event to which others are before or after; None where the record in hand is none."""
     told: Mapping[str, int] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     starts: list[int] = field(default_factory=lambda: [0])
     """The first row of each group, and of what comes next."""
 
+    in_hand: str | None = None
+    """The record whose events are marked."""
+    marked: Sequence[int] = ()
+
     def __post_init__(self) -> None:
+        self._steps: tuple[Axis | None, list[int]] = None, []
         self.states = self.library.numbers("event", Query(facets=(Facet("aspect", "state"),)))
 
     def __len__(self) -> int:
@@ -115,6 +123,21 @@ class TimelineRows:
         len(self)
         return next((start + 1 for start, one in zip(self.starts, self.groups, strict=False) if one.off), None)
 
+    def nearest(self, among: Sequence[int], day: str | None, row: int) -> int | None:
+        """Return the row of the event among some that begins nearest to a day, or where none is given stands nearest to a row."""
+        here = self.library.first_on("event", day) if day else self.number_at(row) or self.number_at(row + 1) or 0
+        at = below(among, here)
+        near = [among[i] for i in (at - 1, at) if 0 <= i < len(among)]
+
+        def away(number: int) -> int:
+            found = self.library.row(number)
+            begins = found.earliest or found.latest
+            if not day or not begins:
+                return abs(number - here)
+            return abs((date.fromisoformat(begins) - date.fromisoformat(day)).days)
+
+        return self.index_of(min(near, key=away)) if near else None
+
     # -- rows
 
     def _heading(self, group: Group) -> TextRow:
@@ -122,8 +145,22 @@ class TimelineRows:
         title = group.title.format(count) if "{}" in group.title and group.off else f"{group.title} · {count}"
         rule = self.glyphs.rule
         words = f"{rule * 3} {title} "
-        words = fit(words + rule * (self.width - cell_len(words)), self.width)
+        axis = self.axis if self.width >= WITH_AXIS and group.dated else None
+        if axis and cell_len(words) >= self.width - axis.width:
+            axis = None  # what it says goes before how many begin where
+        room = self.width - (axis.width + 1 if axis else 0)
+        words = fit(words + rule * (room - cell_len(words)), room) + (" " + self._density(group, axis) if axis else "")
         return TextRow((Span(words, "label"),), target=group.record, block=f"group {group.title}")
+
+    def _density(self, group: Group, axis: Axis) -> str:
+        """Return how many events of a group begin in each cell of the line."""
+        if self._steps[0] is not axis:
+            days = [axis.first_day(cell) for cell in range(axis.width)]
+            ends = [*days[1:], axis.last + timedelta(1)] if axis.last < date.max else [*days[1:], date.max]
+            self._steps = axis, [self.library.first_on("event", day.isoformat()) for day in (days[0], *ends)]
+        numbers = group.numbers.as_happened if isinstance(group.numbers, Told) else group.numbers
+        counts = [below(sorted(numbers) if isinstance(numbers, list) else numbers, n) for n in self._steps[1]]
+        return "".join(how_many(more - less, self.glyphs.rule) for less, more in pairwise(counts))
 
     def _event(self, row: Row) -> TextRow:
         long, axis = self.width >= WITH_DATES, self.axis if self.width >= WITH_AXIS else None
@@ -134,8 +171,10 @@ class TimelineRows:
         shown = 2 if long or (self.reported and self.width >= WITH_BOTH) else 1 if self.width >= WITH_DATE else 0
         spans = [Span(f"{' ' * (at > 0)}{day}", "dim" if at else "date") for at, day in enumerate(dates[:shown])]
         sign = order_told(self.here, row, self.told) if self.here and self.here.id != row.id else " "
+        if row.n in self.marked:
+            sign = MARKED
         marks = mark_span(row) if self.width >= WITH_SIGNS else Span(mark(row), "mark")
-        spans += [Span(f" {sign} ", "axis"), Span(f"{marks.text} ", marks.style)]
+        spans += [Span(f" {sign} ", "marked" if sign == MARKED else "axis"), Span(f"{marks.text} ", marks.style)]
         room = self.width - sum(cell_len(span.text) for span in spans) - (axis.width + 1 if axis else 0)
         spans.append(Span(fit(row.title, room), "off_line" if mark(row) not in " a" else ""))
         if axis:

@@ -10,7 +10,7 @@ from ..reading.talks import ACCEPTS, ASKS, MOST_ROUNDS, REFUSES, Move, beginning
 from ..store.library import Library, Record
 from .ladder import Rungs
 from .rows import Span, TextRow
-from .sheet import NOTHING, Sheet, counted, dotted, first, labelled
+from .sheet import NOTHING, Sheet, cited, counted, dotted, first, labelled
 
 
 def topic_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
@@ -89,7 +89,7 @@ class _Topics:
         cite, block = first(term["cite"]), f"{deal}/{term['id']}"
         mark = [Span("! ", "mark")] if differs(term) else []
         yield from self.sheet.lines(
-            [*mark, Span("term  ", "code"), Span(term["content"]), *self.sheet.cites(term["cite"])],
+            [*mark, Span("term  ", "code"), Span(term["content"]), *cited(term["cite"])],
             4,
             deal,
             cite,

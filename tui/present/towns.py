@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from rich.cells import cell_len
@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from ..reading.matrix import FROM_BEFORE, GOES_ON, Column, Matrix, letters, matrix, sizes
 from ..reading.states import State, states
 from ..store.library import Library
-from .dates import label
-from .rows import Span, TextRow, fit, found, has_found, wrapped
-from .sections import number
+from .dates import label, when_label
+from .rows import Span, TextRow, fit, found
+from .sheet import Sheet, counted
 
 MOST, SHOWN = 2_000, 400
 """Places that are looked at for a state, and those with one that are shown."""
@@ -25,6 +25,8 @@ _SIGNS = {
 }
 NAME, NARROW_NAME = 28, 12
 """Cells of a name at the most and at the least."""
+NARROW = 50
+"""Cells below which the legend stands under the table: above it there would be no table to be seen."""
 YEAR = 12
 """Months from which on columns are so coarse that names rather stand above their rows than that they get coarser."""
 WORDS = {
@@ -47,7 +49,7 @@ class _Towns:
     """The rows of the matrix."""
 
     def __init__(self, library: Library, width: int, find: str) -> None:
-        self.library, self.width, self.find = library, width, find
+        self.library, self.sheet = library, Sheet(library, width, find)
         self.numbers = library.numbers("place")
         self.states: dict[str, list[State]] = {}
         self.cites: dict[str, str] = {}
@@ -67,39 +69,40 @@ class _Towns:
         self.used = [code for code in self.signs if code in used]
 
     def __iter__(self) -> Iterator[TextRow]:
-        yield from self.lines([Span("places by their states over time", "title")])
+        yield from self.sheet.lines([Span("places by their states over time", "title")])
         if not self.states:
-            yield from self.lines([Span("no place of this corpus has a state that is coded", "dim")])
+            yield from self.sheet.lines([Span("no place of this corpus has a state that is coded", "dim")])
             return
         without = self.read - len(self.states)
-        counted = f"{number(len(self.states), 'place has', 'places have')} a state, {without} none that is told"
-        yield from self.lines([Span(counted, "dim")])
+        number = f"{counted(len(self.states), 'place has', 'places have')} a state, {without} none that is told"
+        yield from self.sheet.lines([Span(number, "dim")])
         if len(self.numbers) > self.read:
-            yield from self.lines(
+            yield from self.sheet.lines(
                 [Span(f"of {len(self.numbers):,} places the first {self.read:,} are looked at", "dim")]
             )
         told = {name: kept for name, found in self.states.items() if (kept := [one for one in found if one.is_told])}
         shelf = {
             name: kept for name, found in self.states.items() if (kept := [one for one in found if not one.is_told])
         }
-        yield from self.legend()
+        narrow = self.sheet.width < NARROW
+        if narrow:
+            yield from self.sheet.lines([Span("what the letters stand for: at the end, G", "dim")])
+        else:
+            yield from self.legend()
         yield TextRow(())
         yield from self.table(told)
         if shelf:
             yield TextRow(())
-            yield from self.lines([Span("not on the line: only " + ", ".join(self.words(shelf)), "label")])
+            yield from self.sheet.lines([Span("not on the line: only " + ", ".join(self.words(shelf)), "label")])
             yield from self.table(shelf)
+        if narrow:
+            yield TextRow(())
+            yield from self.legend()
 
     def words(self, places: Mapping[str, Sequence[State]]) -> list[str]:
         """Return the words of the states that stand in some places."""
         codes = dict.fromkeys(one.code for found in places.values() for one in found)
         return [self.library.word("place_states", code) for code in codes]
-
-    def lines(self, spans: Iterable[Span], indent: int = 0) -> Iterator[TextRow]:
-        """Yield spans as rows."""
-        indent = min(indent, self.width // 3)
-        for line in wrapped(found(spans, self.find), self.width - indent):
-            yield TextRow((Span(" " * indent), *line) if indent else line, hit=has_found(line))
 
     def legend(self) -> Iterator[TextRow]:
         """Yield what each letter and sign stands for."""
@@ -112,7 +115,7 @@ class _Towns:
         for sign, words in _SIGNS.items():
             spans += [Span(f"{sign} ", "code"), Span(f"{words} · ", "dim")]
         spans.append(Span("who says so: Enter", "dim"))
-        yield from self.lines(spans)
+        yield from self.sheet.lines(spans)
 
     # -- the table
 
@@ -122,11 +125,11 @@ class _Towns:
         for size in sizes(places):
             made = matrix(places, self.signs, size)
             widths = _widths(made, size)
-            named = min(longest, NAME, self.width - sum(widths) - 1)
+            named = min(longest, NAME, self.sheet.width - sum(widths) - 1)
             if named >= min(longest, NARROW_NAME):
                 yield from self.grid(made, widths, named, size)
                 return
-            if size >= YEAR and sum(widths) + 1 <= self.width:
+            if size >= YEAR and sum(widths) + 1 <= self.sheet.width:
                 yield from self.grid(made, widths, 0, size)
                 return
         yield from self.blocks(places)
@@ -140,33 +143,28 @@ class _Towns:
             title = self.library.title(name)
             if named:
                 short = fit(title, named).rstrip()
-                spans = [*found([Span(short, "link")], self.find), Span(" " * (named + 1 - cell_len(short)))]
+                spans = [*found([Span(short, "link")], self.sheet.find), Span(" " * (named + 1 - cell_len(short)))]
             else:
-                for line in wrapped(found([Span(title, "link")], self.find), self.width):
-                    yield self.row(line, name)
+                yield from self.sheet.lines([Span(title, "link")], 0, name, self.cites[name])
                 spans = [Span(" ")]
             for text, one in zip(cells_of, widths, strict=True):
                 spans.append(Span(fit(text or NOTHING, one), "code" if text else "dim"))
-            yield self.row(spans, name)
+            yield self.sheet.row(0, spans, name, self.cites[name])
         each = WORDS.get(size, f"{size // 12:,} years")
-        yield from self.lines([Span(f"a column is {each}, or a run of such that tell the same of every place", "dim")])
-
-    def row(self, spans: Sequence[Span], name: str) -> TextRow:
-        """Return a row that opens a place."""
-        return TextRow(tuple(spans), name, self.cites[name], has_found(spans), name)
+        yield from self.sheet.lines(
+            [Span(f"a column is {each}, or a run of such that tell the same of every place", "dim")]
+        )
 
     def blocks(self, places: Mapping[str, Sequence[State]]) -> Iterator[TextRow]:
         """Yield each place with its states below it."""
         for name, found_here in places.items():
-            for line in wrapped(found([Span(self.library.title(name), "link")], self.find), self.width):
-                yield TextRow(line, name, self.cites[name], has_found(line), name)
+            yield from self.sheet.lines([self.sheet.name(name)], 0, name, self.cites[name])
             status = self.library.record(name)["status"]
             for one in found_here:
                 line_of = status[one.index]
-                when = label(line_of["when"]["edtf"], line_of["when"]["earliest"], line_of["when"]["latest"])
+                when = when_label(line_of["when"])
                 spans = [Span(f"{when} ", "date"), Span(self.signs[one.code], "code")]
-                for row in self.lines(spans, 1):
-                    yield TextRow(row.spans, name, line_of["cite"][0], row.hit, f"{name}/{one.index}")
+                yield from self.sheet.lines(spans, 1, name, line_of["cite"][0], f"{name}/{one.index}")
 
 
 def _widths(made: Matrix, size: int) -> list[int]:

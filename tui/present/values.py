@@ -6,8 +6,9 @@ from typing import Any
 
 from ..corpus.shapes import Choice, Cite, ListOf, Number, Ref, Shape, Struct, Text, When
 from ..store.library import Library
-from .dates import label
+from .dates import when_label
 from .rows import Span, marked
+from .sheet import dotted, joined
 
 
 def value_spans(library: Library, shape: Shape, value: Any, find: str = "") -> list[Span]:
@@ -21,20 +22,13 @@ def value_spans(library: Library, shape: Shape, value: Any, find: str = "") -> l
             return [Span(library.word(shape.vocabulary, value), "code")]
         case When():
             basis = [Span(f" ({value['basis']})", "dim")] if value["basis"] != "stated" else []
-            return [Span(label(value["edtf"], value["earliest"], value["latest"]), "date"), *basis]
+            return [Span(when_label(value), "date"), *basis]
         case Number():
             return [Span(f"{value:,}")]
         case Text():
             return marked(value, "", find)
         case ListOf():
-            spans: list[Span] = []
-            for item in value:
-                spans += ([Span(", ", "dim")] if spans else []) + value_spans(library, shape.item, item, find)
-            return spans
+            return joined((value_spans(library, shape.item, item, find) for item in value), ", ")
         case Struct():
-            joined: list[Span] = []
-            for name, known in shape.fields.items():
-                if name in value:
-                    joined += [Span(" · ", "dim")] if joined else []
-                    joined += value_spans(library, known.shape, value[name], find)
-            return joined
+            inner = {name: known.shape for name, known in shape.fields.items() if name in value}
+            return dotted(value_spans(library, one, value[name], find) for name, one in inner.items())

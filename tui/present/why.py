@@ -11,13 +11,13 @@ from ..corpus.kinds import KINDS, kind_of
 from ..reading.roots import claims_about, issues_on, roots, told_by
 from ..store.library import Library
 from ..store.query import Facet, Query
-from ..store.sourcing import MARKS, WEIGHED, article_of, chain_of, contested, is_unnamed, origin
-from .dates import label, sum_of
-from .rows import Span, TextRow, fit, marked, wrapped
+from ..store.sourcing import MARKS, WEIGHED, article_of, chain_of, contested, origin
+from .dates import row_label, sum_of, when_label
+from .rows import Span, TextRow, fit
+from .sheet import INDENT, Sheet, counted, joined
 
 Record = dict[str, Any]
 
-_INDENT = 2
 _FROM = " ← "
 _MARK_WORDS = {
     "disputed": "accounts differ",
@@ -47,10 +47,11 @@ class _Why:
     """The rows for one record; iterating makes them one after another."""
 
     def __init__(self, library: Library, name: str, width: int, find: str) -> None:
-        self.library, self.name, self.width, self.find = library, name, width, find
+        self.library, self.name = library, name
         self.kind = kind_of(name) or ""
         self.record = library.record(name)
-        self.cite = _rests_on(library, name)
+        self.sheet = Sheet(library, width, find, name, _rests_on(library, name))
+        self.lines = self.sheet.lines
         self.claims = claims_about(library, name)
         self.found = (told_by if self.kind in WEIGHED else roots)(library, name)
         resting = [link.row.id for link in library.linked_from(name, "issue")] if self.kind == "paragraph" else []
@@ -58,21 +59,20 @@ class _Why:
 
     def __iter__(self) -> Iterator[TextRow]:
         yield from self.lines([Span(f"why khabar says this · {self.kind}", "dim")])
-        yield from self.lines(self.title(self.name, "title"))
+        yield from self.lines([self.sheet.name(self.name, "title")])
         row = self.library.row_of(self.name)
         for mark, sign in MARKS.items():
             if row and sign in row.marks:
-                yield from self.lines([Span(f"{sign} ", "mark"), *marked(_MARK_WORDS[mark], "", self.find)])
+                yield from self.lines([Span(f"{sign} ", "mark"), Span(_MARK_WORDS[mark])])
         parts: tuple[tuple[str, Callable[[], Iterator[TextRow]]], ...] = (
             ("who says so", self.who_says_so),
             ("how the date is known", self.dates),
             (f"independent roots: {len(self.found) if self.is_weighed else 'does not apply'}", self.roots),
-            (f"what disputes it: {len(self.issues)} issue{'s' * (len(self.issues) != 1)}", self.disputes),
+            (f"what disputes it: {counted(len(self.issues), 'issue')}", self.disputes),
         )
         yield from self.lines([Span(f"{parts[2][0]} · {parts[3][0]}", "dim")])
         for heading, part in parts:
-            yield from self.lines([])
-            yield from self.lines([Span(heading, "label")])
+            yield from self.sheet.heading(heading)
             yield from part()
 
     @property
@@ -82,54 +82,33 @@ class _Why:
 
     # -- drawing
 
-    def lines(
-        self, spans: list[Span], indent: int = 0, target: str | None = None, cite: str | None = None
-    ) -> Iterator[TextRow]:
-        """Yield spans as rows; what they are not said to open or to rest on is the record's own."""
-        pad = (Span(" " * indent),) if indent else ()
-        for line in wrapped(spans, self.width - indent):
-            hit = any(span.style == "found" for span in line)
-            yield TextRow((*pad, *line), target or self.name, cite or self.cite, hit, target)
-
-    def remark(self, text: str, indent: int = _INDENT, target: str | None = None) -> Iterator[TextRow]:
+    def remark(self, text: str, indent: int = INDENT, target: str | None = None) -> Iterator[TextRow]:
         """Yield a remark of khabar's own."""
         yield from self.lines([Span(text, "dim")], indent, target)
 
-    def title(self, name: str, style: str = "link") -> list[Span]:
-        return marked(self.library.title(name), style, self.find)
-
-    def source(self, name: str) -> list[Span]:
-        """Return an actor or outlet with the kind of source it is."""
-        unnamed = is_unnamed(name, self.library.record)
-        kind = self.library.word("", self.library.record(name)["kind"])
-        return [*self.title(name), Span(f" ({kind})", "mark" if unnamed else "dim")]
-
     def chain(self, sources: Sequence[str], cites: Iterable[str]) -> list[Span]:
         """Return a chain from whose word it is to where it is written: `speaker ← via ← outlet ← citations`."""
-        links = [self.source(name) for name in sources]
+        links = [self.sheet.source(name) for name in sources]
         places: list[list[Span]] = []
         for article, found in groupby(sorted(cites, key=article_of), article_of):
             told = self.library.record(article)
             outlet, whose = told["outlet"], told.get("republishes")
-            place = [] if outlet in sources else [*self.source(outlet), Span(_FROM, "dim")]
+            place = [] if outlet in sources else [*self.sheet.source(outlet), Span(_FROM, "dim")]
             if place and whose and whose not in sources:
-                place[-1:] = [Span(", the text of ", "dim"), *self.source(whose), Span(_FROM, "dim")]
+                place[-1:] = [Span(", the text of ", "dim"), *self.sheet.source(whose), Span(_FROM, "dim")]
             for agency in told.get("via", ()) if place else ():
-                place[-1:] = [Span(", carrying ", "dim"), *self.source(agency), Span(_FROM, "dim")]
+                place[-1:] = [Span(", carrying ", "dim"), *self.sheet.source(agency), Span(_FROM, "dim")]
             places.append([*place, Span(" ".join(found), "cite")])
-        links.append([span for place in _joined(places, "; ") for span in place])
-        return [span for link in _joined(links, _FROM) for span in link]
+        return joined([*links, joined(places, "; ")], _FROM)
 
-    def told(self, claim: str, indent: int = _INDENT) -> Iterator[TextRow]:
+    def told(self, claim: str, indent: int = INDENT) -> Iterator[TextRow]:
         """Yield a claim: who passes it on, then how it is said and what."""
         record = self.library.record(claim)
         cite = record["cite"][0]
         yield from self.lines(self.chain(chain_of(record), record["cite"]), indent, claim, cite)
         sure = record.get("certainty", "unspecified")
         how = f"{record['polarity']}, {'how surely is not coded' if sure == 'unspecified' else sure}: "
-        yield from self.lines(
-            [Span(how, "code"), *marked(record["content"], "", self.find)], indent + _INDENT, claim, cite
-        )
+        yield from self.lines([Span(how, "code"), Span(record["content"])], indent + INDENT, claim, cite)
 
     # -- who says so
 
@@ -142,17 +121,17 @@ class _Why:
         for claim in [self.name] * (self.kind == "claim") + self.claims:
             yield from self.told(claim)
         speakers, cites = self.record.get("according_to", ()), self.record.get("cite", [])
-        yield from self.accorded(speakers, cites, _INDENT)
+        yield from self.accorded(speakers, cites, INDENT)
         if self.kind in WEIGHED and not self.claims and not speakers:
             yield from self.remark("in the outlet's own voice")
-            yield from self.lines(self.chain((), cites), _INDENT)
+            yield from self.lines(self.chain((), cites), INDENT)
         for whole, parts in groupby(_parts(self.record), itemgetter(0)):
             for index, (_, said, part) in enumerate(parts):
                 cites = part.get("cite", [])
                 if index == 0 and whole:
-                    yield from self.lines(marked(whole, "label", self.find), _INDENT, None, next(iter(cites), None))
-                yield from self.lines(marked(said, "", self.find), 2 * _INDENT, None, next(iter(cites), None))
-                yield from self.accorded(part["according_to"], cites, 3 * _INDENT)
+                    yield from self.lines([Span(whole, "label")], INDENT, None, next(iter(cites), None))
+                yield from self.lines([Span(said, "")], 2 * INDENT, None, next(iter(cites), None))
+                yield from self.accorded(part["according_to"], cites, 3 * INDENT)
 
     def accorded(self, speakers: Iterable[str], cites: list[str], indent: int) -> Iterator[TextRow]:
         for speaker in speakers:
@@ -160,7 +139,7 @@ class _Why:
             yield from self.lines(spans, indent, speaker, next(iter(cites), None))
 
     def of_paragraph(self) -> Iterator[TextRow]:
-        yield from self.lines(self.chain((), [self.name]), _INDENT, self.record["article"])
+        yield from self.lines(self.chain((), [self.name]), INDENT, self.record["article"])
         known = f"; the paragraph itself is known by its hash {self.record['sha8']}" if "sha8" in self.record else ""
         yield from self.remark(f"a digest in the coder's words{known}")
 
@@ -168,28 +147,28 @@ class _Why:
         for field in ("authors", "outlet", "via", "republishes"):
             named = self.record.get(field, ())
             for one in [named] if isinstance(named, str) else named:
-                yield from self.lines([Span(f"{field} ", "label"), *self.source(one)], _INDENT, one)
+                yield from self.lines([Span(f"{field} ", "label"), *self.sheet.source(one)], INDENT, one)
         if "authors" not in self.record:
             yield from self.remark("no author is named")
 
     def of_issue(self) -> Iterator[TextRow]:
         for position in self.record["positions"]:
-            yield from self.position(position, _INDENT, self.name)
+            yield from self.position(position, INDENT, self.name)
             for claim in position.get("claims", ()):
-                yield from self.told(claim, 2 * _INDENT)
+                yield from self.told(claim, 2 * INDENT)
 
     def of_thread(self) -> Iterator[TextRow]:
         yield from self.remark("put in this order by the coder; each member has its own reasons")
         for member in dict.fromkeys(member["record"] for member in self.record["members"]):
-            yield from self.lines(self.title(member), _INDENT, member, _rests_on(self.library, member))
+            yield from self.lines([self.sheet.name(member)], INDENT, member, _rests_on(self.library, member))
 
     def of_names(self) -> Iterator[TextRow]:
         for name in self.record["names"]:
             seen = name.get("seen_in", [])
             unseen = "from outside the texts" if name.get("basis") == "external" else "where it stands is not coded"
             where = [Span(_FROM, "dim"), Span(" ".join(seen), "cite")] if seen else [Span(f" · {unseen}", "dim")]
-            spans = [Span("name ", "label"), *marked(name["text"], "", self.find), *where]
-            yield from self.lines(spans, _INDENT, None, next(iter(seen), None))
+            spans = [Span("name ", "label"), Span(name["text"]), *where]
+            yield from self.lines(spans, INDENT, None, next(iter(seen), None))
 
     # -- dates
 
@@ -209,35 +188,33 @@ class _Why:
             elif when.get("basis", "stated") != "stated":
                 why = [
                     Span(f" {when['basis']}: ", "dim"),
-                    *marked(when.get("why", "no reason is coded"), "", self.find),
+                    Span(when.get("why", "no reason is coded")),
                 ]
-                date = Span(label(when.get("edtf"), when.get("earliest"), when.get("latest")), "date")
+                date = Span(when_label(when), "date")
                 cite = next(iter(when.get("cite") or cites), None)
-                yield from self.lines([Span(f"{field} ", "label"), date, *why], _INDENT, None, cite)
+                yield from self.lines([Span(f"{field} ", "label"), date, *why], INDENT, None, cite)
 
     def date(self, title: list[Span], when: Record, cites: Iterable[str] = ()) -> Iterator[TextRow]:
         """Yield a date and, step by step, those it hangs on, down to one that stands by itself."""
-        name, indent, seen = self.name, _INDENT, {self.name}
+        name, indent, seen = self.name, INDENT, {self.name}
         cites = cites or self.record.get("cite", ())
         while True:
             cite = next(iter(when.get("cite") or cites), None)
-            date = Span(label(when.get("edtf"), when.get("earliest"), when.get("latest")), "date")
+            date = Span(when_label(when), "date")
             basis = Span(f" · {_BASIS[when.get('basis', 'stated')]}", "dim")
             yield from self.lines([*title, Span(" "), date, basis], indent, name, cite)
-            indent = 2 * _INDENT
+            indent = 2 * INDENT
             yield from self.lines([Span(_bounds(when), "dim")], indent, name, cite)
             if "said" in when:
-                yield from self.lines(
-                    [Span("said ", "label"), *marked(f"“{when['said']}”", "", self.find)], indent, name, cite
-                )
+                yield from self.lines([Span("said ", "label"), Span(f"“{when['said']}”")], indent, name, cite)
             if "why" in when:
-                yield from self.lines([Span("why ", "label"), *marked(when["why"], "", self.find)], indent, name, cite)
+                yield from self.lines([Span("why ", "label"), Span(when["why"])], indent, name, cite)
             relative = when.get("relative_to", {})
             base = relative.get("event") or relative.get("article")
             if base is None:
                 return
             row = self.library.row_of(base)
-            days = label(row.edtf, row.earliest, row.latest) if row else ""
+            days = row_label(row) if row else ""
             yield from self.lines(
                 [Span("sum ", "label"), Span(sum_of(when, self.library.title, days))], indent, base, cite
             )
@@ -246,9 +223,9 @@ class _Why:
                 return
             seen.add(base)
             record = self.library.record(base)
-            name, cites, indent = base, record.get("cite", ()), _INDENT
+            name, cites, indent = base, record.get("cite", ()), INDENT
             when = record.get("when") or record.get("published") or {}
-            title = [*self.title(base), Span(", published" if base.startswith("art:") else "", "dim")]
+            title = [self.sheet.name(base), Span(", published" if base.startswith("art:") else "", "dim")]
 
     # -- roots
 
@@ -259,17 +236,19 @@ class _Why:
         for one, claims in self.found.items():
             records = [self.library.record(claim) for claim in claims]
             cite = next((record["cite"][0] for record in records), None)
-            yield from self.lines(self.source(one), _INDENT, one, cite)
+            yield from self.lines(self.sheet.source(one), INDENT, one, cite)
             for who in dict.fromkeys(who for record in records for who in chain_of(record)):
                 if who != one and origin(who, self.library.record) == one:
-                    yield from self.lines([Span("counted with it: ", "dim"), *self.source(who)], 2 * _INDENT, who, cite)
+                    yield from self.lines(
+                        [Span("counted with it: ", "dim"), *self.sheet.source(who)], 2 * INDENT, who, cite
+                    )
             for claim, record in zip(claims, records, strict=True):
                 text = f"{' '.join(record['cite'])}  {self.library.title(claim)}"
-                line = fit(text, max(self.width - 2 * _INDENT, 2)).rstrip()
-                yield from self.lines(marked(line, "link", self.find), 2 * _INDENT, claim, record["cite"][0])
+                line = fit(text, max(self.sheet.width - 2 * INDENT, 2)).rstrip()
+                yield from self.lines([Span(line, "link")], 2 * INDENT, claim, record["cite"][0])
             if not claims:
                 voice = "named as whose word it is" if one in self.named() else "in its own voice"
-                yield from self.remark(f"{voice}, without a claim", 2 * _INDENT, one)
+                yield from self.remark(f"{voice}, without a claim", 2 * INDENT, one)
 
     def named(self) -> set[str]:
         """Return the roots of all that the record, or a part of it, is according to."""
@@ -283,10 +262,10 @@ class _Why:
             yield from self.remark(f"it is itself a question between accounts: {self.record['status']}")
         for issue in self.issues:
             record = self.library.record(issue)
-            spans = [*self.title(issue), Span(f" · {record['kind']}, {record['status']}", "dim")]
-            yield from self.lines(spans, _INDENT, issue, record["cite"][0])
+            spans = [self.sheet.name(issue), Span(f" · {record['kind']}, {record['status']}", "dim")]
+            yield from self.lines(spans, INDENT, issue, record["cite"][0])
             for position in record["positions"]:
-                yield from self.position(position, 2 * _INDENT, issue)
+                yield from self.position(position, 2 * INDENT, issue)
         against = list(self.against())
         yield from against
         if not against and not self.issues and self.kind != "issue":
@@ -294,7 +273,7 @@ class _Why:
 
     def position(self, position: Record, indent: int, issue: str) -> Iterator[TextRow]:
         cites = Span("  " + " ".join(position["cite"]), "cite")
-        spans = [Span("- ", "dim"), *marked(position["label"], "", self.find), cites]
+        spans = [Span("- ", "dim"), Span(position["label"]), cites]
         yield from self.lines(spans, indent, issue, position["cite"][0])
 
     def against(self) -> Iterator[TextRow]:
@@ -304,17 +283,11 @@ class _Why:
         for claim in self.claims:
             record = self.library.record(claim)
             if record["polarity"] in ("denies", "doubts"):
-                spans = [*self.source(record["speaker"]), Span(f" {record['polarity']} it", "code")]
-                yield from self.lines(spans, _INDENT, claim, record["cite"][0])
+                spans = [*self.sheet.source(record["speaker"]), Span(f" {record['polarity']} it", "code")]
+                yield from self.lines(spans, INDENT, claim, record["cite"][0])
         for term in contested(self.record):
-            spans = [Span("speakers differ on a term: ", "dim"), *marked(term["content"], "", self.find)]
-            yield from self.lines(spans, _INDENT, None, term["cite"][0])
-
-
-def _joined(parts: Iterable[list[Span]], between: str) -> Iterator[list[Span]]:
-    """Yield the parts that are not empty with words between them."""
-    for index, part in enumerate(filter(None, parts)):
-        yield [Span(between, "dim"), *part] if index else part
+            spans = [Span("speakers differ on a term: ", "dim"), Span(term["content"])]
+            yield from self.lines(spans, INDENT, None, term["cite"][0])
 
 
 def _rests_on(library: Library, name: str) -> str | None:

@@ -11,8 +11,8 @@ from ..corpus.kinds import kind_of
 from ..reading.wording import DEALS, MOST, NAMES, QUESTIONS, SPEECH, TALKS, TIES, Sort, Use, differing, words_for
 from ..store.library import Library
 from ..store.sourcing import article_of
-from .drawing import Drawing, cites, one_line
 from .rows import Span, TextRow
+from .sheet import Sheet, cited, counted, one_line
 
 LEGEND = "≠ another speaker has another word for this · in: in whose text it stands, by whom is not coded"
 BESIDE = 64
@@ -21,46 +21,46 @@ BESIDE = 64
 
 def word_rows(library: Library, name: str, width: int, find: str = "") -> Iterator[TextRow]:
     """Yield the words that belong to a record, to the whole corpus with "". Raises KeyError where there is no such record."""
-    yield from _Words(Drawing(library, width, find), name)
+    yield from _Words(Sheet(library, width, find), name)
 
 
 class _Words:
     """The rows for one record; iterating makes them one after another."""
 
-    def __init__(self, drawing: Drawing, name: str) -> None:
-        self.drawing, self.library, self.name = drawing, drawing.library, name
+    def __init__(self, sheet: Sheet, name: str) -> None:
+        self.sheet, self.library, self.name = sheet, sheet.library, name
         self.differ: set[str] = set()
         if name:
             self.library.record(name)
 
     def __iter__(self) -> Iterator[TextRow]:
-        drawing, words = self.drawing, words_for(self.library, self.name)
+        sheet, words = self.sheet, words_for(self.library, self.name)
         head = f"words · {kind_of(self.name)}" if self.name else "words of the whole corpus"
-        yield from drawing.lines([Span(head, "dim")])
+        yield from sheet.lines([Span(head, "dim")])
         if self.name:
-            yield from drawing.lines([drawing.title(self.name, "title")], 0, self.name)
+            yield from sheet.lines([sheet.name(self.name, "title")], 0, self.name)
         if not words.sections:
-            yield from drawing.remark("no word of a source is coded here")
+            yield from sheet.remark("no word of a source is coded here")
             return
-        yield from drawing.remark(LEGEND)
+        yield from sheet.remark(LEGEND)
         if words.unread:
             left = f"of each kind the first {MOST:,} records are read; {words.unread:,} more are not"
-            yield from drawing.lines([Span(left, "notice")])
+            yield from sheet.lines([Span(left, "notice")])
         self.differ = differing(use for _, uses in words.sections for use in uses)
         for title, uses in words.sections:
-            yield from drawing.heading(f"{title}")
+            yield from sheet.heading(f"{title}")
             for sort, block in _blocks(uses):
                 yield TextRow(())
                 yield from self.block(sort, block)
 
     def block(self, sort: Sort, uses: Sequence[Use]) -> Iterator[TextRow]:
         """Yield the words for one thing: what it is, then each word with its speaker and where it stands."""
-        drawing = self.drawing
+        sheet = self.sheet
         words, speakers = {use.term.casefold() for use in uses}, {self.teller(use) for use in uses}
-        count = f"  {_number(len(words), 'word')}, {_number(len(speakers), 'voice')}"
+        count = f"  {counted(len(words), 'word')}, {counted(len(speakers), 'voice')}"
         what = sort[1] if sort[0] in (NAMES, QUESTIONS) else None
         spans = [Span(self.called(sort), "heading"), Span(count, "dim")]
-        yield from drawing.lines(spans, 0, what, next(iter(uses[0].cites), None), what)
+        yield from sheet.lines(spans, 0, what, next(iter(uses[0].cites), None), what)
         if sort[0] == QUESTIONS:
             yield from self.positions(sort[1], uses)
             return
@@ -74,33 +74,35 @@ class _Words:
             at = position.get("cite", [])
             spans = [
                 Span(position["label"], "title"),
-                *([] if own else [*cites(at), Span("  no word of it is coded", "dim")]),
+                *([] if own else [*cited(at), Span("  no word of it is coded", "dim")]),
             ]
-            yield from self.drawing.lines(spans, 2, issue, next(iter(at), None), f"{issue}/{position['label']}")
+            yield from self.sheet.lines(spans, 2, issue, next(iter(at), None), f"{issue}/{position['label']}")
             for same in _by_word(own, self.teller):
                 yield from self.word(same, 4)
 
     def word(self, uses: Sequence[Use], indent: int) -> Iterator[TextRow]:
         """Yield the uses of one word by one speaker, each with its paragraphs and what it is said of."""
-        drawing, first = self.drawing, uses[0]
+        sheet, first = self.sheet, uses[0]
         who, term = self.who(first), [Span(f"“{first.term}”")]
         count = [Span(f" {len(uses)}", "dim")] if len(uses) > 1 else []
-        if drawing.width < BESIDE:
+        if sheet.width < BESIDE:
             cite = next(iter(first.cites), None)
-            yield from drawing.lines([*term, Span("  "), *who, *count], indent, first.record, cite, f"{first.key}")
-            indent = min(indent + 2, drawing.width // 3)
+            yield from sheet.lines([*term, Span("  "), *who, *count], indent, first.record, cite, f"{first.key}")
+            indent = min(indent + 2, sheet.width // 3)
             for use in uses:
-                line = self.said_of(use, drawing.width - indent)
+                line = self.said_of(use, sheet.width - indent)
                 cite = next(iter(use.cites), None)
-                yield from drawing.lines(line, indent, use.record, cite, f"{use.key}{use.record}")
+                yield from sheet.lines(line, indent, use.record, cite, f"{use.key}{use.record}")
             return
-        first_column, second = max(20, min(28, drawing.width // 4)), max(16, min(24, drawing.width // 5))
+        first_column, second = max(20, min(28, sheet.width // 4)), max(16, min(24, sheet.width // 5))
         for place, use in enumerate(uses):
-            left = drawing.width - first_column - second
+            left = sheet.width - first_column - second
             what = self.said_of(use, left - 1)
             said, by = ([*term, *count], who) if place == 0 else ([], [])
-            cells = [([], indent), (said, first_column - indent), (by, second), (what, left)]
-            yield from drawing.beside(cells, use.record, next(iter(use.cites), None), f"{use.key}{use.record}")
+            widths = [indent, first_column - indent, second, left]
+            yield from sheet.across(
+                [[], said, by, what], widths, use.record, next(iter(use.cites), None), f"{use.key}{use.record}"
+            )
 
     def said_of(self, use: Use, width: int) -> list[Span]:
         """Return the paragraphs of a use and what it is said of, that cut to what is left of a line."""
@@ -114,7 +116,7 @@ class _Words:
 
     def of_what(self, use: Use) -> list[Span]:
         """Return what a word is said of; of what someone is called, nothing: the block says it."""
-        return [] if use.sort[0] == NAMES else [self.drawing.title(use.record)]
+        return [] if use.sort[0] == NAMES else [self.sheet.name(use.record)]
 
     def teller(self, use: Use) -> str:
         """Return by whom a word is used, or in whose text it stands."""
@@ -127,7 +129,7 @@ class _Words:
         teller = self.teller(use)
         if not teller:
             return [Span("n/s", "dim")]
-        return [*([] if use.by else [Span("in ", "dim")]), self.drawing.title(teller)]
+        return [*([] if use.by else [Span("in ", "dim")]), self.sheet.name(teller)]
 
     def called(self, sort: Sort) -> str:
         """Return what a sort of things is called."""
@@ -175,7 +177,3 @@ def _ordered(uses: Sequence[Use]) -> list[Use]:
         uses,
         key=lambda use: (positions[use.label], -counts[use.term.casefold()], use.term.casefold(), use.by, use.cites),
     )
-
-
-def _number(count: int, of: str) -> str:
-    return f"{count} {of}{'s' * (count != 1)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -9,27 +10,38 @@ from typing import Any
 
 from ..corpus.kinds import kind_of
 from ..store.library import Library
-from ..store.sourcing import article_of, origin, voice_of
+from ..store.sourcing import article_of, chain_of, origin, voice_of
 from .roots import issues_on, root, told_by
+from .stated import Stated, all_stated, narrowed
 from .wording import Use, uses_of
 
 Record = dict[str, Any]
 
-ASPECTS = ("stance", "certainty", "said", "blames", "credits", "number", "words")
-"""What accounts are compared by: what is done with the matter (asserted, denied …), how surely, when it was said, who is blamed
-and who is credited, how many, in which words."""
+ASPECTS = (
+    "when", "where", "who", "number", "far", "stance", "certainty", "through", "said", "blames", "credits", "words",
+)  # fmt: skip
+"""What accounts are compared by: when, where and with whom it was, how many, how far it came about, what is done with the matter
+(asserted, denied …), how surely, through whom it comes and when it was said, who is blamed and credited, in which words."""
+ALWAYS = ("when", "where", "who", "number", "stance", "certainty", "through")
+"""The aspects of which it is told that an account leaves them unsaid, even where all do."""
+_NO_DIFFERENCE = ("through", "said")
+MOST_TWINS = 6
+"""Events that are perhaps the same whose accounts are set beside one's own; more are counted."""
 _BOUNDS = ("low", "high", "best")
 
 
 @dataclass
 class Account:
-    """What one root tells: its claims, the figures it gives, the words it chose, and the paragraphs all this rests on.
+    """What one root tells: the events that it tells of with what of each is known to be its word, its claims, the figures it
+    gives, the words it chose, and the paragraphs all this rests on.
 
     `position` is the place of an issue's position that it holds, 0 for an event.
     """
 
     teller: str
     position: int = 0
+    events: list[str] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
     claims: list[str] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
     words: list[Use] = field(default_factory=list)
@@ -65,7 +77,23 @@ def _of_event(library: Library, event: Record) -> list[Account]:
         if not account.cites:
             voiced = [c for c in event["cite"] if voice_of(library.record(article_of(c)), library.record) == teller]
             account.rest_on(voiced or event["cite"])
+        account.events.append(name)
+    for account, stated in zip(found.values(), all_stated(library, event, list(found.values())), strict=True):
+        account.stated = stated
     return list(found.values())
+
+
+def twins_of(library: Library, name: str) -> list[str]:
+    """Return the events that are coded as perhaps the same as an event, from either side."""
+    own = (one["target"] for one in library.record(name).get("links", ()) if one["rel"] == "maybe_same_as")
+    naming = (link.row.id for link in library.linked_from(name, "event") if link.field == "links.target")
+    back = (one for one in naming if _is_twin(library, one, name))
+    return [one for one in dict.fromkeys((*own, *back)) if one != name and kind_of(one) == "event"]
+
+
+def _is_twin(library: Library, one: str, name: str) -> bool:
+    links = library.record(one).get("links", ())
+    return any(link["target"] == name and link["rel"] == "maybe_same_as" for link in links)
 
 
 def _of_issue(library: Library, issue: Record) -> list[Account]:
@@ -82,7 +110,30 @@ def _of_issue(library: Library, issue: Record) -> list[Account]:
                 found.setdefault((place, teller), Account(teller, place)).rest_on([cite])
     for figure in (one for one in issue.get("about", ()) if kind_of(one) == "figure"):
         _place_figure(library, found, figure)
-    return [found[key] for key in sorted(found, key=lambda key: key[0])]
+    accounts = [found[key] for key in sorted(found, key=lambda key: key[0])]
+    for account in accounts:
+        account.events = [one for one in _told_of(library, account) if not about or one in about]
+    known = {
+        one: _of_event(library, library.record(one)) for one in dict.fromkeys(e for a in accounts for e in a.events)
+    }
+    for account in accounts:
+        same = [one for one in accounts if one is not account and one.teller == account.teller]
+        for event in account.events:
+            stated = (one for told in known[event] if told.teller == account.teller for one in told.stated)
+            rivals = [set(one.cites) for one in same if event in one.events]
+            account.stated += narrowed(stated, set(account.cites), rivals)
+    return accounts
+
+
+def _told_of(library: Library, account: Account) -> list[str]:
+    """Return the events that the claims of an account are about, those that rest on its paragraphs where it has no claim."""
+    if account.claims:
+        about = (one["record"] for claim in account.claims for one in library.record(claim).get("about", ()))
+        return list(dict.fromkeys(one for one in about if kind_of(one) == "event"))
+    naming = (
+        link.row.id for cite in account.cites for link in library.linked_from(cite, "event") if link.field == "cite"
+    )
+    return list(dict.fromkeys(naming))
 
 
 def _place_figure(library: Library, found: dict[tuple[int, str], Account], figure: str) -> None:
@@ -130,8 +181,12 @@ def told(library: Library, account: Account) -> dict[str, list[str]]:
     claims = [library.record(claim) for claim in account.claims]
     sure = (claim.get("certainty", "unspecified") for claim in claims)
     found: dict[str, Iterable[str]] = {
+        aspect: [one.key for one in account.stated if one.aspect == aspect]
+        for aspect in ("when", "where", "who", "far")
+    } | {
         "stance": (claim["polarity"] for claim in claims),
         "certainty": (one for one in sure if one != "unspecified"),
+        "through": (" ".join(chain) for chain in chains(library, account)),
         "said": (claim["when"]["edtf"] for claim in claims if "when" in claim),
         "blames": (one for claim in claims for one in claim.get("blames", ())),
         "credits": (one for claim in claims for one in claim.get("credits", ())),
@@ -141,23 +196,49 @@ def told(library: Library, account: Account) -> dict[str, list[str]]:
     return {aspect: list(dict.fromkeys(found[aspect])) for aspect in ASPECTS}
 
 
+def chains(library: Library, account: Account) -> list[tuple[str, ...]]:
+    """Return through whom an account comes, each chain once: those of its claims, else it and the outlets that print it."""
+    if account.claims:
+        return list(dict.fromkeys(chain_of(library.record(claim)) for claim in account.claims))
+    articles = [library.record(one) for one in dict.fromkeys(map(article_of, account.cites))]
+    printed = ([one for one in (article.get("republishes"), article["outlet"]) if one] for article in articles)
+    return list(dict.fromkeys(tuple(dict.fromkeys((account.teller, *outlets))) for outlets in printed))
+
+
 def differences(library: Library, accounts: Sequence[Account], counts: bool = False) -> dict[str, str]:
     """Return the aspects in which accounts differ, with how: `!` one asserts what another denies or doubts, `≠` otherwise.
 
-    What one of them leaves unsaid is no difference, nor is when it was said. Numbers differ where two that measure the same do, or,
-    where it is known that accounts of it `counts` differ, where two of one unit do; words where two accounts have none in common.
+    What one of them leaves unsaid is no difference, nor is through whom it comes and when it was said. Days differ where none is in
+    both, and where those that are printed as they are coded are not the same. Numbers differ where two that measure the same do,
+    or, where it is known that accounts of it `counts` differ, where two of one unit do; words where two accounts have none in common.
     """
     said = [told(library, account) for account in accounts]
     found: dict[str, str] = {}
     for aspect in ASPECTS:
-        if aspect != "said" and any(
-            _differ(library, aspect, one[aspect], other[aspect], counts) for one, other in combinations(said, 2)
-        ):
+        if aspect == "when":
+            differ = any(_days_differ(one, other) for one, other in combinations(accounts, 2))
+        else:
+            differ = aspect not in _NO_DIFFERENCE and any(
+                _differ(library, aspect, one[aspect], other[aspect], counts) for one, other in combinations(said, 2)
+            )
+        if differ:
             found[aspect] = "≠"
     stances = [set(one["stance"]) for one in said]
     if any(contradict(one, other) for one in stances for other in stances if one is not other):
         found["stance"] = "!"
     return found
+
+
+def _days_differ(one: Account, other: Account) -> bool:
+    """Say whether two accounts, each with days of its own, have none in common, or print different ones; what is inferred is the
+    coder's."""
+    here, there = ([value for value in account.stated if value.aspect == "when"] for account in (one, other))
+    if not here or not there:
+        return False
+    if not any(first.meets(second) for first in here for second in there):
+        return True
+    printed = [{value.key for value in values if not value.inferred} for values in (here, there)]
+    return all(printed) and printed[0] != printed[1]
 
 
 def contradict(one: set[str], other: set[str]) -> bool:
@@ -191,16 +272,20 @@ def _number(figure: Record) -> tuple[Any, ...]:
     return (figure["qualifier"], figure.get("said"), *(figure.get(bound) for bound in _BOUNDS))
 
 
-def only_from(account: Account, accounts: Sequence[Account], cites: Sequence[str]) -> bool:
-    """Say whether paragraphs are those of one account and of no other: its own, or of articles in which no other is told."""
-    others = {cite for other in accounts if other is not account for cite in other.cites}
-    own = set(account.cites)
-    articles = {article_of(cite) for cite in own} - {article_of(cite) for cite in others}
-    return bool(cites) and all((cite in own and cite not in others) or article_of(cite) in articles for cite in cites)
+def apart(library: Library, aspect: str, accounts: Sequence[Account]) -> list[dict[str, bool]]:
+    """Return for each account what not all say of an aspect who say anything of it, each with whether it is this one's alone."""
+    said = [set(told(library, account)[aspect]) for account in accounts]
+    voices = Counter(value for one in said for value in one)
+    speaking = sum(map(bool, said))
+    return [{value: voices[value] == 1 for value in one if voices[value] < speaking} for one in said]
 
 
 def unsaid(library: Library, accounts: Sequence[Account]) -> Iterator[list[str]]:
-    """Yield for each account the aspects that it leaves unsaid where another one does not."""
+    """Yield for each account the aspects that it leaves unsaid though another does not, or though they are asked for ALWAYS."""
     said = [told(library, account) for account in accounts]
     for one in said:
-        yield [aspect for aspect in ASPECTS if not one[aspect] and any(other[aspect] for other in said)]
+        yield [
+            aspect
+            for aspect in ASPECTS
+            if not one[aspect] and (aspect in ALWAYS or any(other[aspect] for other in said))
+        ]

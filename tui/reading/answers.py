@@ -14,7 +14,7 @@ from ..corpus.kinds import KINDS, ON_THE_LINE, kind_of
 from ..corpus.shapes import When
 from ..store.columns import Found, parts
 from ..store.library import Library, Record
-from .around import around
+from .around import WIDE_DATES, around
 from .entries import Entry, values
 from .filters import parse_filter
 from .questions import BLANK, HERE, Asked, Condition, Question, Source, ask_of
@@ -138,8 +138,9 @@ class _Asking:
                     yield name, ""
         elif source.around:
             near = around(library, self.name, source.around, source.kind) if self.name else None
-            for how, rows in (("surely", near.sure), ("maybe", near.maybe), ("open", near.open)) if near else ():
-                yield from ((row.id, how) for row in rows if row.n in among)
+            found = (("surely", near.sure), ("maybe", near.maybe), (f"maybe, {WIDE_DATES}", near.wide)) if near else ()
+            for how, numbers in found:
+                yield from ((library.row(n).id, how) for n in numbers if n in among)
         else:
             for n in wanted:
                 yield library.row(n).id, ""

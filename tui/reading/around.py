@@ -2,46 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from ..corpus.dates import parse_edtf, parse_offset
-from ..store.library import Library, Row
-from ..store.query import Query
+from ..corpus.dates import parse_offset
+from ..store.library import FEW, Library, Row
+from ..store.numbers import Numbers
+from ..store.query import ANY, Facet, Query
+from ..store.selection import WIDE
+from .before import Bounds, bounds, bounds_of
+
+WIDE_DATES = "the date open or over a month"
+"""What those are told apart by that come last."""
 
 
 @dataclass(frozen=True)
 class Around:
-    """Records near another one: `sure` on any reading of the dates, `maybe` on some reading but not on all.
+    """The numbers of records near another one: `sure` on any reading of the dates, `maybe` on some reading but not on all.
 
-    `open` are those that only a side left open lets in: when they began or ended is not told at all.
+    `wide` are those that maybe are as well, but by dates that may be nearly anywhere: a side is open, or they take more than a
+    month; the narrowest come first, as long as they are few.
     """
 
-    sure: list[Row]
-    maybe: list[Row]
-    open: list[Row]
+    sure: Sequence[int] = ()
+    maybe: Sequence[int] = ()
+    wide: Sequence[int] = ()
 
 
-def around(library: Library, name: str, days: int, kind: str = "event") -> Around:
-    """Return the records of a kind that lie within so many days of a record, itself left out; none where it has no date."""
-    found = Around([], [], [])
+def around(library: Library, name: str, days: int, kind: str = "event", *asked: Query) -> Around:
+    """Return the records of a kind that lie within so many days of a record, itself left out; none where it has no date.
+
+    They are those that answer what else is `asked`. No more is read than the dates near it that last or are in doubt.
+    """
     here = library.row_of(name)
     if here is None or here.edtf is None:
-        return found
-    reach = timedelta(days)
-    near = Query(
-        earliest=(_day(here.earliest) - reach).isoformat() if here.earliest else None,
-        latest=(_day(here.latest) + reach).isoformat() if here.latest else None,
+        return Around()
+    first, last = (_day(day) if day else None for day in (here.earliest, here.latest))
+    touching = Query(
+        earliest=_moved(first, -days).isoformat() if first or not last else None,
+        latest=_moved(last, days).isoformat() if last else None,
     )
-    told = {other: abs(days) for other, days in told_offsets(library, name).items()}
-    for row in library.rows(library.numbers(kind, near)):
-        if row.id == name or row.edtf is None or told.get(row.id, 0) > days:
-            continue
-        if row.id in told or _surely(here, row, reach):
-            found.sure.append(row)
-        else:
-            (found.maybe if row.earliest and row.latest else found.open).append(row)
-    return found
+    told = {n: abs(away) for one, away in told_offsets(library, name).items() if (n := library.number(one)) is not None}
+    near = library.numbers(kind, touching, *asked)
+    assert isinstance(near, Numbers)  # since something is asked
+    near = near.changed([here.n, *(n for n, away in told.items() if away > days)], ())
+    sure = _surely(library, here, days, kind, near).changed((), (n for n in told if n in near))
+    wide = near.without((near.without((library.numbers(kind, Query(facets=(Facet(WIDE, ANY),))),)), sure))
+    return Around(sure, near.without((sure, wide)), _narrowest_first(library, wide))
+
+
+def _surely(library: Library, here: Row, days: int, kind: str, near: Numbers) -> Numbers:
+    """Return those of some records that lie within so many days of a row on any reading of both dates."""
+    sure, mine = near.without((near,)), bounds_of(here)
+    if mine is None or not _is_clear(mine):
+        return sure
+    low, high = mine.begun[1] - days, mine.ended[0] + days
+    first, last = (date.fromordinal(min(max(day, 1), date.max.toordinal())).isoformat() for day in (low, high))
+    if low <= high:
+        sure = near.without((near.without((library.numbers(kind, Query(earliest=first, latest=last, sure=True)),)),))
+    # what lies within the days does so surely, but for a doubt; of the rest, only what lasted may surely reach them
+    odd = [one for one in library.odd_dates(kind, first, last) if one[0] in near]
+    doubtful = {n for n, edtf, *_ in odd if _DOUBT & set(edtf)}
+    lasting = ((n, bounds(*told)) for n, *told in odd if n not in doubtful and n not in sure)
+    reaching = [n for n, its in lasting if its and _is_clear(its) and its.begun[1] <= high and low <= its.ended[0]]
+    return sure.changed(doubtful, reaching)
+
+
+_DOUBT = frozenset("~?%")
+
+
+def _is_clear(one: Bounds) -> bool:
+    """Say whether a date can surely be near another: not where it is in doubt, nor where it may have been at any time before."""
+    return one.earliest is not None and not one.doubt
+
+
+def _narrowest_first(library: Library, numbers: Sequence[int]) -> Sequence[int]:
+    if len(numbers) > FEW:
+        return numbers
+
+    def width(row: Row) -> tuple[bool, int]:
+        is_bound = row.earliest is not None and row.latest is not None
+        return not is_bound, (_day(row.latest or "") - _day(row.earliest or "")).days if is_bound else 0
+
+    return [row.n for row in sorted(library.rows(numbers), key=width)]
 
 
 def told_offsets(library: Library, name: str) -> dict[str, int]:
@@ -59,33 +103,11 @@ def told_offsets(library: Library, name: str) -> dict[str, int]:
 _HANGS_ON = "when.relative_to.event"
 
 
-def _surely(one: Row, other: Row, reach: timedelta) -> bool:
-    first, second = _inner(one), _inner(other)
-    if first is None or second is None:
-        return False
-    return first[0] - reach <= second[1] and second[0] - reach <= first[1]
-
-
-def _inner(row: Row) -> tuple[date, date] | None:
-    """Return the last day it can have begun and the first it can have ended; None where the bounds leave one open.
-
-    Of a point, these are its bounds, exchanged; an interval is known to fill what lies between them. A doubt (`~`, `?`) leaves
-    nothing sure, nor does an interval whose beginning is not told; one whose end is not told lasted on the day it began.
-    """
-    edtf = row.edtf or ""
-    whole = parse_edtf(edtf)
-    if whole.approximate or whole.uncertain or row.earliest is None:
-        return None
-    first, last = _day(row.earliest), _day(row.latest) if row.latest else None
-    if not whole.lasts or "/" not in edtf:
-        return (last, first) if last else None
-    begin, _, end = edtf.partition("/")
-    begun = parse_edtf(begin).latest if begin not in ("", "..") else None
-    ended = parse_edtf(end).earliest if end not in ("", "..") else None
-    if begun is None:
-        return None
-    return min(begun, last or begun), max(ended or first, first)
-
-
 def _day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def _moved(day: date | None, days: int) -> date:
+    """Return the day so many days off, within the calendar."""
+    ordinal = (day or date.min).toordinal() + days
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))

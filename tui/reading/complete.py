@@ -11,7 +11,7 @@ from ..corpus.fold import words
 from ..errors import UsageError
 from ..store.gaps import GAPS
 from ..store.library import Library
-from ..store.query import TITLES, Query
+from ..store.query import AS_OF, TITLES, Query
 from ..store.selection import NAMED
 from .filters import FACET, TOKEN, VALUE, parse_filter, quoted, unquoted
 
@@ -19,6 +19,8 @@ MOST = 20
 MANY, FEW = 100_000, 5
 """Records of a kind beyond which only so many months are tried: each takes as long as a filter."""
 
+MOST_ARTICLES = 200
+"""Articles of a month whose days are offered."""
 SHORTEST = 2
 """Letters of a word from which on it may become a value."""
 
@@ -56,7 +58,9 @@ def complete(
     typed = token[len(sign) :]
     if typed.startswith("@"):
         found = _saved(library, kind, typed[1:], rest, saved or {})
-    elif facet := FACET.fullmatch(typed):
+    elif (facet := FACET.fullmatch(typed)) and facet[2].lower() == AS_OF:
+        found = _published(library, kind, facet[3], rest)
+    elif facet:
         found = _values(library, kind, facet[2].lower(), facet[3], rest)
     elif (days := _MONTH.fullmatch(typed)) and "-" not in sign:
         found = _months(library, kind, days[1] or "", days[2], rest)
@@ -126,6 +130,21 @@ def _months(library: Library, kind: str, before: str, typed: str, rest: Query) -
             continue  # it lies before the beginning
         found.append(Completion(before + month, _month_title(month), len(library.numbers(kind, query, rest))))
     return _ordered(found)
+
+
+def _published(library: Library, kind: str, typed: str, rest: Query) -> list[Completion]:
+    """Return the days, or where they are many the months, by which articles had been published, the latest first."""
+    months = library.by_month("article", library.numbers("article"))
+    known = sorted(months)
+    if sum(months.values()) <= MOST or typed[:7] in months:
+        stretch = parse_filter(typed[:7]) if typed[:7] in months else Query()
+        days = (row.latest for row in library.rows(library.numbers("article", stretch)[:MOST_ARTICLES]))
+        known = sorted({day for day in days if day})
+    found = []
+    for value in [one for one in known if one.startswith(typed)][-(MOST if library.count(kind) < MANY else FEW) :]:
+        query = parse_filter(f"{AS_OF}:{value}")
+        found.append(Completion(f"{AS_OF}:{value}", "published by then", len(library.numbers(kind, query, rest))))
+    return found[::-1]
 
 
 def _ordered(found: list[Completion]) -> list[Completion]:

@@ -15,7 +15,7 @@ from ..notebook.copies import Copy
 from ..notebook.notebook import Notebook
 from ..store.library import Hit, Library, Row
 from ..store.query import MINE, Query
-from .filters import turned_round
+from .filters import as_of, parse_filter, turned_round, with_as_of
 from .saved_filters import SavedFilters
 from .timeline import Look, read_look
 
@@ -44,6 +44,8 @@ MOST_FOUND = 200
 MOST_PAST = 200
 ASK, ASK_ALL = "ask:", "ask-all:"
 """What the page of an answer begins with, about the record and about the whole corpus; the question's id follows."""
+OF_VIEW = "view:"
+"""What a page begins with that is of the list as it is filtered: it stays while the cursor moves there."""
 TEXT_MODES = {"": "the digest", "source": "the text of the attached copy", "both": "the text, and its digest below"}
 """What the article can show of a paragraph."""
 HOW_TO_ATTACH = "no copy of this article is attached: khabar attach FILE, in a shell, attaches one"
@@ -51,6 +53,16 @@ FOUND = "found"
 """The list of what a search found."""
 NOTEBOOK = "notebook"
 """The page of all that the reader has starred, noted or collected."""
+
+
+@dataclass(frozen=True)
+class View:
+    """The list as it is filtered: records of a kind ("" for any), the filter or words that found them, and the record in hand."""
+
+    kind: str
+    numbers: Sequence[int]
+    words: str = ""
+    record: str | None = None
 
 
 @dataclass(frozen=True)
@@ -165,6 +177,17 @@ class Desk:
             self.select(index)
 
     @property
+    def current_view(self) -> View:
+        """The list as it is filtered."""
+        kind, words = self.place.view, "" if self.problem else self.place.filter
+        return View("" if kind == FOUND else kind, self.numbers, words, self.place.record)
+
+    @property
+    def is_of_view(self) -> bool:
+        """Whether the details show a page of the list as it is filtered."""
+        return self.place.page.startswith(OF_VIEW)
+
+    @property
     def index(self) -> int:
         """The selected record's place in the list, 0 where it is not in it."""
         number = self.library.number(self.place.selected) if self.place.selected else None
@@ -246,9 +269,9 @@ class Desk:
         return True
 
     def view(self, kind: str) -> None:
-        """Show the list of a kind, unfiltered, from its first record."""
+        """Show the list of a kind, unfiltered but for the day that is read as of, from its first record."""
         self.keep()
-        self._list(kind, "", "article" if kind == "article" else "details")
+        self._list(kind, self.as_of, "article" if kind == "article" else "details")
 
     def _list(self, view: str, text: str, side: str) -> None:
         """Show a list from its first record; where it is empty, nothing lies open."""
@@ -319,7 +342,7 @@ class Desk:
         """List the records of a kind that belong to a record."""
         self._jump()
         self.keep()
-        self._list(kind, f"of:{name}", "article" if kind == "article" else "details")
+        self._list(kind, f"of:{name} {self.as_of}".rstrip(), "article" if kind == "article" else "details")
 
     def zoom(self) -> None:
         """Give the pane in focus all the screen, or no longer."""
@@ -361,9 +384,9 @@ class Desk:
             self.place = replace(
                 self.place,
                 record=name,
-                page="",
+                page=self.place.page if self.is_of_view else "",
                 citation=self._first_citation(row) or self.place.citation,
-                scroll=self._scroll_but("details", "article"),
+                scroll=self._scroll_but("article", *(() if self.is_of_view else ("details",))),
             )
 
     def stand_on(self, citation: str) -> None:
@@ -416,6 +439,24 @@ class Desk:
         return next((one for one in self.questions if one.id == name), None) if asks else None
 
     # -- narrowing
+
+    @property
+    def as_of(self) -> str:
+        """What the filter says of the day that is read as of, such as `asof:2018-07-04`; "" where it says nothing of it."""
+        return as_of(self.place.filter) if self.place.view != FOUND else ""
+
+    @property
+    def events(self) -> Query:
+        """What asks for the events of the timeline: those of the event list, else all, in either case as of the day read as of."""
+        if self.problem or not self.place.filter:
+            return Query()
+        return self.query if self.place.view == "event" else parse_filter(self.as_of)
+
+    def read_as_of(self, day: str) -> None:
+        """Narrow the list to what had been published by a day; "" for whatever there is."""
+        if (text := with_as_of(self.place.filter, day)) != self.place.filter:
+            self.keep()
+            self.set_filter(text)
 
     def invert_filter(self) -> None:
         """Turn the filter round: show what it hides."""

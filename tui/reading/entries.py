@@ -67,7 +67,7 @@ def values(library: Library, entry: Entry, path: str) -> list[Found]:
 
 def _says(library: Library, entry: Entry) -> list[Found]:
     """Return on whose word it stands in the end: who is named for it, the roots of a claim or of a position's claims, else the
-    outlets whose paragraphs it rests on."""
+    outlets whose paragraphs it rests on: of a body that is another's, that other."""
     for holder in entry.holders(library):
         if "speaker" in holder:
             return [(Ref(), root(library, holder))]
@@ -77,8 +77,14 @@ def _says(library: Library, entry: Entry) -> list[Found]:
             return [(Ref(), name) for name in holder["according_to"]]
         if "cite" in holder or "seen_in" in holder:
             break
-    articles = dict.fromkeys(f"art:{cite.partition('#')[0]}" for cite in entry.cites(library))
-    return [(Ref(), library.record(name)["outlet"]) for name in articles if library.number(name) is not None]
+    told = (cite.partition("#") for cite in entry.cites(library) if "#" in cite)
+    whose = [
+        (library.record(f"art:{short}"), at.isdecimal())
+        for short, _, at in told
+        if library.number(f"art:{short}") is not None
+    ]
+    outlets = (article.get("republishes", article["outlet"]) if body else article["outlet"] for article, body in whose)
+    return [(Ref(), name) for name in dict.fromkeys(outlets)]
 
 
 def _roots(library: Library, entry: Entry) -> list[Found]:

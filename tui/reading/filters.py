@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 
 from ..corpus.dates import DateError, parse_edtf
 from ..errors import UsageError
-from ..store.query import FACETS, Facet, Query, Saved
+from ..store.query import ANY, AS_OF, FACETS, Facet, Query, Saved
 
 TOKEN = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 """What stands between blanks; quotes keep blanks together, to the end where they are not closed."""
@@ -120,6 +121,8 @@ def _facet(minus: str, name: str, text: str) -> Facet:
     values = list(dict.fromkeys(value for part in VALUE.findall(text) if (value := unquoted(part))))
     if not values:
         raise UsageError(f"{name}: needs a value, as in {name}:…")
+    if name == AS_OF:
+        values = [value if value == ANY else by_day(value) for value in values]
     return Facet(name, values[0], bool(minus), tuple(values[1:]))
 
 
@@ -169,6 +172,26 @@ def _parts(query: Query) -> Iterator[str]:
 def _is_plain(word: str) -> bool:
     """Say whether a word reads as that word without quotes."""
     return not (word.startswith(("-", "@", "!")) or FACET.fullmatch(word) or _as_days(word))
+
+
+def by_day(text: str) -> str:
+    """Return the last day (ISO) of what is given to read as of. Raises UsageError where that is no day, month or year."""
+    with suppress(DateError):
+        if last := parse_edtf(text).latest:
+            return last.isoformat()
+    raise UsageError(f"{AS_OF}: {text} is no day; write one, as in {AS_OF}:2018-07-04")
+
+
+def as_of(text: str) -> str:
+    """Return the parts of a filter that say as of which day it reads; "" where none does, or the filter is turned round."""
+    whole = "" if text.lstrip().startswith("!") else text
+    return " ".join(one for one in TOKEN.findall(whole) if one.lower().startswith(f"{AS_OF}:"))
+
+
+def with_as_of(text: str, day: str) -> str:
+    """Return a filter that reads as of a day ("": of none), and is else the same."""
+    kept = [one for one in TOKEN.findall(text) if not one.lower().startswith(f"{AS_OF}:")]
+    return " ".join((*kept, *[f"{AS_OF}:{day}"] * bool(day)))
 
 
 def turned_round(text: str) -> str:

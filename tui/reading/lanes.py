@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import overload
 
 from ..store.library import Library
 from ..store.numbers import Numbers
 from ..store.query import ANY, Facet, Query, Saved
 from ..store.selection import WHERE, WHO
-from .around import around
+from .around import WIDE_DATES, around
 from .timeline import Look
 
 MOST_LANES = 200
@@ -27,12 +28,13 @@ UNDATED = replace(DATED, inverse=True)
 @dataclass(frozen=True)
 class Group:
     """Events that stand together, under a title ("" for the line alone); `record` is what the title opens, `off` says of the
-    shelf that they are off the line."""
+    shelf that they are off the line, `dated` whether they can be counted by day."""
 
     title: str
     numbers: Sequence[int]
     record: str | None = None
     off: bool = False
+    dated: bool = True
 
 
 class Told(Sequence[int]):
@@ -43,6 +45,11 @@ class Told(Sequence[int]):
         self._coming = library.as_reported("event", numbers)
         self._come: list[int] = []
         self._places: dict[int, int] = {}
+
+    @property
+    def as_happened(self) -> Sequence[int]:
+        """The same in the order in which they happened."""
+        return self._numbers
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -80,43 +87,39 @@ class Told(Sequence[int]):
         return True
 
 
-def told_query(look: Look) -> Query:
-    """Return what asks for what had been published by the day that is looked back from; all, where there is none."""
-    return Query(told_by=look.as_of.isoformat()) if look.as_of else Query()
-
-
 def groups(library: Library, query: Query, look: Look) -> Iterator[Group]:
     """Yield the groups that are shown of the events a query asks for, none of them empty; one event may stand in several lanes.
 
     Those without a date are there whatever days are asked for: no one says that they do not belong to them.
     """
-    asked = query, told_query(look)
-    near = near_groups(library, look, asked) if is_near(library, look) else None
+    near = near_groups(library, look, query) if is_near(library, look) else None
     if near:
         made = near
     elif look.lanes:
-        made = lanes(library, look.lanes, query, (*asked, ON, DATED))
+        made = lanes(library, look.lanes, query, (query, ON, DATED))
     else:
-        made = iter((Group("", library.numbers("event", *asked, ON, DATED)),))
-    there: set[int] = set()
+        made = iter((Group("", library.numbers("event", query, ON, DATED)),))
+    there: list[Sequence[int]] = []
     for one in made:
         yield from _made(library, look, one)
         if near:
-            there.update(one.numbers)
-    undated: Sequence[int] = undated_of(library, query, look)
-    if there:
-        undated = [n for n in undated if n not in there]
-    yield from _made(library, look, Group("undated: no day is told, at most one before or after which it was", undated))
+            there.append(one.numbers)
+    undated = undated_of(library, query)
+    if isinstance(undated, Numbers):
+        undated = undated.changed((n for n in chain(*there) if n in undated), ())
+    yield from _made(
+        library, look, Group("undated: no day is told, at most one before or after which it was", undated, dated=False)
+    )
     if not near:
-        shelf = library.numbers("event", *asked, OFF)
+        shelf = library.numbers("event", query, OFF)
         title = "not on the line: {} threatened, planned, forecast, rumoured, denied or disputed"
         yield from _made(library, look, Group(title, shelf, off=True))
 
 
-def undated_of(library: Library, query: Query, look: Look) -> Sequence[int]:
+def undated_of(library: Library, query: Query) -> Sequence[int]:
     """Return the events on the line without a date that a query asks for, whatever days it asks for."""
     anyhow = query if query.inverse else replace(query, earliest=None, latest=None)
-    return library.numbers("event", anyhow, told_query(look), ON, UNDATED)
+    return library.numbers("event", anyhow, ON, UNDATED)
 
 
 def is_near(library: Library, look: Look) -> bool:
@@ -129,20 +132,19 @@ def _made(library: Library, look: Look, one: Group) -> Iterator[Group]:
         yield replace(one, numbers=Told(library, one.numbers)) if look.reported else one
 
 
-def near_groups(library: Library, look: Look, asked: Sequence[Query]) -> Iterator[Group]:
+def near_groups(library: Library, look: Look, query: Query) -> Iterator[Group]:
     """Yield an event, then what fell within some days of it, by how sure that is; then the same of what is off the line."""
     here = library.number(look.near)
     if here is None:
         return
     yield Group("", [here])
-    found = around(library, look.near, look.days)
     named = f"{look.days} day{'s' * (look.days != 1)} of it"
-    titles = f"surely within {named}", f"perhaps within {named}", f"perhaps within {named}: a side of the date is open"
+    titles = f"surely within {named}", f"perhaps within {named}", f"perhaps, {WIDE_DATES}"
     for side in (ON, OFF):
-        there = library.numbers("event", *asked, side)
-        for title, rows in zip(titles, (found.sure, found.maybe, found.open), strict=True):
+        found = around(library, look.near, look.days, "event", query, side)
+        for title, numbers in zip(titles, (found.sure, found.maybe, found.wide), strict=True):
             off = side is OFF
-            yield Group("not on the line: " * off + title, [row.n for row in rows if row.n in there], off=off)
+            yield Group("not on the line: " * off + title, numbers, off=off)
 
 
 def lanes(library: Library, by: str, query: Query, asked: Sequence[Query]) -> Iterator[Group]:
@@ -181,7 +183,8 @@ Lane = tuple[str, Query, str | None]
 
 def _by_place(library: Library, by: str, query: Query) -> Iterator[Lane]:
     for name, _ in _most_had(library, by, query, MOST_LANES):
-        yield library.title(name), Query(facets=(Facet(WHERE, name),)), name
+        has_within = len(library.numbers("place", Query(facets=(Facet(by, name),))))
+        yield library.title(name), Query(facets=(Facet(WHERE if has_within else by, name),)), name
 
 
 def _by_actor(library: Library, by: str, query: Query) -> Iterator[Lane]:

@@ -23,18 +23,25 @@ class Layout:
     timeline: int
 
 
-def layout(width: int, height: int, pane: str, side: str, zoom: bool = False) -> Layout:
-    """Return the layout for a screen, with `pane` in focus and `side` beside the list; with `zoom` the pane has it all."""
+def layout(width: int, height: int, pane: str, side: str, zoom: bool = False, article: bool = True) -> Layout:
+    """Return the layout for a screen, with `pane` in focus and `side` beside the list; with `zoom` the pane has it all.
+
+    Where there is no `article` to show beside another pane, the details have its room.
+    """
+    article = article or pane == "article"
     room = max(height - 2, 1)
     if not zoom and width >= WIDE[0] and height >= WIDE[1]:
         first, last = width // 3, width * 3 // 10
         timeline = max(room * 3 // 10, 8)
+        if not article:
+            return Layout(first, 0, width - first, room - timeline, timeline)
         return Layout(first, width - first - last, last, room - timeline, timeline)
     if pane == "timeline":
         return Layout(0, 0, 0, 0, room)
     if not zoom and pane == "list" and width >= MEDIUM[0] and height >= MEDIUM[1]:
-        column = width * 48 // 100
-        article = side != "details"
+        article = article and side != "details"
+        # titles of records need more room than what stands beside them, which Enter shows in all the width
+        column = width * (48 if article else 55) // 100
         return Layout(column, (width - column) * article, (width - column) * (not article), room, 0)
     # what one reads has all the width: longer lines, and a terminal can scroll it, which it cannot do to half a screen
     alone = {name: width * (name == pane) for name in ("list", "article", "details")}

@@ -1,4 +1,4 @@
-"""How the timeline is looked at: in what lanes, how near, by which clock, as of which day. A value, and its short text form."""
+"""How the timeline is looked at: in what lanes, how near, by which clock. A value, and its short text form."""
 
 from __future__ import annotations
 
@@ -21,12 +21,11 @@ Window = tuple[date, date]
 @dataclass(frozen=True)
 class Look:
     """`lanes` is what the events are grouped by, "" for one line; `zoom` the days shown, None for all; `reported` whether they go
-    by when they were first published; `as_of` the day by which they must have been; `near` an event to stay within `days` of."""
+    by when they were first published; `near` an event to stay within `days` of."""
 
     lanes: str = ""
     zoom: Window | None = None
     reported: bool = False
-    as_of: date | None = None
     near: str = ""
     days: int = 0
 
@@ -35,7 +34,6 @@ class Look:
             "lane": self.lanes,
             "zoom": f"{self.zoom[0]}..{self.zoom[1]}" if self.zoom else "",
             "clock": "reported" if self.reported else "",
-            "asof": str(self.as_of or ""),
             "near": f"{self.near}/{self.days}" if self.near else "",
         }
         return " ".join(f"{name}={value}" for name, value in parts.items() if value)
@@ -52,7 +50,6 @@ def read_look(text: str) -> Look:
         lanes if lanes in LANES else "",
         _window(parts.get("zoom", "")),
         parts.get("clock") == "reported",
-        _day(parts.get("asof", "")),
         near if is_near else "",
         reach if is_near else 0,
     )

@@ -14,7 +14,7 @@ from ..notebook.notebook import COLLECTED, READ, STARRED
 from ..panes.article_pane import ArticlePane
 from ..panes.following_pane import FollowingPane
 from ..panes.timeline_pane import TimelinePane
-from ..present.pages import is_of_record, page_of
+from ..present.pages import of_corpus, page_of
 from ..present.rows import LazyRows
 from ..reading.desk import FOUND, NOTEBOOK, PANES, TEXT_MODES, VIEWS, Desk
 from ..reading.menu import Choice
@@ -136,11 +136,13 @@ class Acts:
         self.turn(-1)
 
     def turn(self, by: int) -> None:
-        """Go round the panes: as they stand where all are shown, else the one that belongs to the view first."""
+        """Go round the panes: as they stand where all are shown, else the one that belongs to the view first; past an article
+        only where one is open."""
         place = self.desk.place
         all_shown = all(pane.display for pane in self.screen.panes.values())
         order = PANES if all_shown or place.view == "article" else ("list", "details", "article", "timeline")
-        self.desk.focus(order[(order.index(place.pane) + by) % len(order)])
+        panes = [pane for pane in order if pane != "article" or self.desk.article or pane == place.pane]
+        self.desk.focus(panes[(panes.index(place.pane) + by) % len(panes)])
 
     def paragraph(self) -> None:
         place = self.desk.place
@@ -259,7 +261,7 @@ class Acts:
         place = self.desk.place
         shown = page_of(place.record, place.page)
         menu = page_menu(place.record, shown.id if shown else "")
-        self.screen.choosing.open(menu, lambda choice: self.desk.turn_page(choice.value))
+        self.screen.choosing.open(menu, lambda choice: self.desk.turn_page(choice.value), at=shown.id if shown else "")
 
     def ask(self) -> None:
         from ..present.offers import question_menu
@@ -436,7 +438,7 @@ class Acts:
         place, row = self.desk.place, self.pane.current
         if place.pane in ("list", "article"):
             return (place.selected if place.pane == "list" else place.citation) or ""
-        if place.pane == "details" and not is_of_record(place.record, place.page):
+        if place.pane == "details" and of_corpus(place.record, place.page):
             return (row and (row.block if place.page == NOTEBOOK else row.target)) or ""
         return self.in_hand() or ""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from ..corpus.dates import DateError, parse_edtf
-from ..errors import KhabarError
+from ..errors import KhabarError, UsageError
 from ..present.offers import completion_menu, hit_menu
 from ..reading.complete import Completion, complete, completed
+from ..reading.filters import by_day
 from ..reading.menu import Menu
 from ..reading.timeline import MOST_DAYS
 from ..store.library import Hit
@@ -127,22 +127,19 @@ class Search(Asking):
 
 
 class AsOf(Asking):
-    """Takes the day by which what is on the timeline must have been published; nothing for all."""
+    """Takes the day by which what is listed must have been published; nothing for all."""
 
     purpose, hint = "as of", "a day such as 2018-07-04; nothing shows all again"
 
     @property
     def begin(self) -> str:
-        return str(self.desk.look.as_of or "")
+        return self.desk.as_of.partition(":")[2]
 
     def entered(self, text: str) -> None:
         try:
-            day = parse_edtf(text).latest if text else None
-        except DateError as error:
+            self.desk.read_as_of(by_day(text) if text else "")
+        except UsageError as error:
             self.screen.notice = str(error)
-            return
-        if day != self.desk.look.as_of:
-            self.desk.look_as(as_of=day)
 
 
 class Around(Asking):

@@ -26,7 +26,8 @@ from ..panes.menu_pane import MenuPane
 from ..panes.prompt import Prompt
 from ..panes.rows_pane import EDGE, RowsPane
 from ..panes.timeline_pane import TimelinePane
-from ..present.rows import Span, wrapped
+from ..present.pages import of_corpus
+from ..present.rows import Span, fit, wrapped
 from ..present.themes import Theme
 from ..present.wardrobe import Wardrobe
 from ..reading.desk import PANES, Desk
@@ -88,7 +89,7 @@ class ReadingScreen(Screen[None]):
         with Horizontal(id="upper"):
             yield ListPane("list", self.theme_styles)
             yield ArticlePane("article", self.theme_styles)
-            yield DetailsPane("details", self.theme_styles)
+            yield DetailsPane("details", self.theme_styles, self.ascii_only)
         yield TimelinePane("timeline", self.theme_styles, self.ascii_only)
         yield Bar("footer", self.theme_styles)
         yield Prompt(self.theme_styles)
@@ -156,7 +157,9 @@ class ReadingScreen(Screen[None]):
     def lay_out(self) -> None:
         """Give the panes their sizes."""
         place, size = self.desk.place, self.size
-        wanted = layout(size.width, size.height, place.pane, place.side, place.zoom)
+        # an article has nothing to do with a page of the whole corpus, which is worth all the width there is
+        without = (place.record and self.desk.article is None) or of_corpus(place.record, place.page)
+        wanted = layout(size.width, size.height, place.pane, place.side, place.zoom, not without)
         if self.laid_out == wanted:
             return
         self.laid_out = wanted
@@ -180,7 +183,8 @@ class ReadingScreen(Screen[None]):
         desk = self.desk
         about = str(desk.library.about["title"])
         zoomed = (Span("  one pane zoomed", "key"),) if desk.place.zoom else ()
-        self.title_bar.show((Span(" khabar ", "key"), Span(f" {about}", "bar"), *zoomed))
+        room = self.size.width - len("  khabar ") - sum(len(span.text) for span in zoomed)
+        self.title_bar.show((Span(" khabar ", "key"), Span(" " + fit(about, room).rstrip(), "bar"), *zoomed))
         if self.notice:
             width = self.size.width - 2
             lines = [line for part in self.notice.split("\n") for line in wrapped([Span(part, "notice")], width)]

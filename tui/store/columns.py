@@ -48,7 +48,7 @@ def _parts(shape: Shape, value: Any, steps: list[Step]) -> Iterator[Part]:
     if known is None or not isinstance(known.shape, ListOf) or not isinstance(value, dict):
         return
     for index, item in enumerate(value.get(step.field, ())):
-        if _has(item, step):
+        if step.takes(item):
             for further in _parts(known.shape.item, item, rest):
                 yield ((step.field, index, item), *further)
 
@@ -76,15 +76,10 @@ def _walk(library: Library, shape: Shape, value: Any, steps: list[Step], part: P
     on_the_way = part[1:] if part and part[0][0] == step.field else ()
     if isinstance(known.shape, ListOf):
         for item in [part[0][2]] if part and part[0][0] == step.field else inner:
-            if _has(item, step):
+            if step.takes(item):
                 yield from _walk(library, known.shape.item, item, rest, on_the_way, hops)
-    elif _has(inner, step):
+    elif step.takes(inner):
         yield from _walk(library, known.shape, inner, rest, on_the_way, hops)
-
-
-def _has(item: Any, step: Step) -> bool:
-    """Say whether an item has the value that a step asks for."""
-    return not step.key or (isinstance(item, dict) and item.get(step.key) in step.values)
 
 
 def _reversed(library: Library, name: str, path: str) -> Iterator[Found]:
@@ -93,13 +88,12 @@ def _reversed(library: Library, name: str, path: str) -> Iterator[Found]:
         link.row.id for link in library.linked_from(name) if link.field.partition(".")[0] == step.field
     )
     for other in others:
-        if not step.key or _names(library.record(other), step, name):
+        if not step.tests or _names(library.record(other), step, name):
             yield from _walk(library, Ref(), other, rest, (), MOST_HOPS)
 
 
 def _names(record: dict[str, Any], step: Step, name: str) -> bool:
     """Say whether an item of a record's list has the wanted value and names another record."""
     return any(
-        isinstance(item, dict) and item.get(step.key) in step.values and name in item.values()
-        for item in record.get(step.field, [])
+        isinstance(item, dict) and step.takes(item) and name in item.values() for item in record.get(step.field, [])
     )

@@ -19,10 +19,11 @@ from .index import index_path, open_index, texts
 from .numbers import Numbers
 from .passage import Passage, passage
 from .query import Query
-from .selection import NAMED, Own, Selection, nothing, unicode
+from .selection import NAMED, Dated, Own, Selection, nothing, unicode
 from .sourcing import SIGNS
 from .spellings import Spellings
 from .tinydb_file import Spot, open_tables
+from .whereabouts import Places, Whereabouts
 
 Record = dict[str, Any]
 
@@ -122,6 +123,7 @@ class Library:
         self._asked = -1
         self.row = lru_cache(4096)(self._row)
         self.record = lru_cache(64)(self._record)
+        self._where = lru_cache(8)(self._whereabouts)
 
     def _open(self) -> None:
         self._base, meta, spot = open_index(self.path)
@@ -131,6 +133,7 @@ class Library:
             self._kinds = {name: (first, last) for name, first, last in self._base.execute("SELECT * FROM kind")}
         self._spellings = Spellings(self._base, self._kinds)
         self._selection = Selection(self._base, self._kinds, self._spellings, self._own)
+        self._places = Places(self._base, self._kinds, self._selection)
         self._tables = open_tables(self.path, self.spot, sizes)
         self._meta = meta if self.spot("meta", 1) == spot else self._document("meta", 1)
 
@@ -228,7 +231,7 @@ class Library:
             months = self._base.execute(
                 "SELECT month, first, last FROM month WHERE kind = ? ORDER BY month", (kind,)
             ).fetchall()
-        counted = {month: _below(numbers, last + 1) - _below(numbers, first) for month, first, last in months}
+        counted = {month: below(numbers, last + 1) - below(numbers, first) for month, first, last in months}
         return {month: count for month, count in counted.items() if count}
 
     # -- rows and records
@@ -245,7 +248,18 @@ class Library:
     def take_own(self, own: Own) -> None:
         """Take what `mine:` asks for from the reader's notebook; to be called again when that has changed."""
         self._own = own
-        self._selection = Selection(self._base, self._kinds, self._spellings, own)
+        self._selection.take_own(own)
+
+    def first_on(self, kind: str, day: str) -> int:
+        """Return the number of the first record of a kind in list order that begins (or of which only that is known: ends) on a day
+        (ISO) or later; the number after the last where none does."""
+        with self._reading():
+            return self._selection.first_on(day, *self._kinds.get(kind, (1, 0)))
+
+    def odd_dates(self, kind: str, earliest: str, latest: str) -> list[Dated]:
+        """Return the dates near some days that bounds alone do not tell all of: see `Selection.odd_dates`."""
+        with self._reading():
+            return self._selection.odd_dates(kind, earliest, latest)
 
     def check(self, kind: str, query: Query) -> None:
         """Raise UsageError where a facet is asked for a value that no record of a kind has, saying what there is."""
@@ -418,6 +432,17 @@ class Library:
             found = {kind: self._selection.belonging.to(name, kind).bit_count() for kind in kinds}
         return {kind: count for kind, count in found.items() if count}
 
+    def whereabouts(self, kind: str, numbers: Sequence[int]) -> Whereabouts:
+        """Return where records of a kind were, or with "" of any kinds: what they name, or what leads there; kept for some lists."""
+        return self._where(kind, tuple(numbers) if isinstance(numbers, list) else numbers)
+
+    def _whereabouts(self, kind: str, numbers: Sequence[int]) -> Whereabouts:
+        by_kind: dict[str, Sequence[int]] = {kind: numbers}
+        if not kind:
+            by_kind = {one: [row.n for row in self.rows(numbers) if row.kind == one] for one in self._kinds}
+        with self._reading():
+            return self._places.of(by_kind)
+
     def cites(self, name: str) -> list[str]:
         """Return the paragraphs that a record rests on: its own citations first, then those of its fields, each once."""
         links = [link for link in self.links(name) if link.row.kind == "paragraph"]
@@ -539,6 +564,6 @@ def pairs(links: Iterable[Link]) -> list[tuple[str, str]]:
     return [(link.field, link.row.id) for link in links]
 
 
-def _below(numbers: Sequence[int], number: int) -> int:
+def below(numbers: Sequence[int], number: int) -> int:
     """Return how many of ascending numbers are less than one."""
     return numbers.below(number) if isinstance(numbers, Numbers) else bisect_left(numbers, number)

@@ -65,13 +65,21 @@ class Numbers(Sequence[int]):
             raise ValueError(f"{number} is not among them")
         return place
 
-    def without(self, others: Iterable[Sequence[int]]) -> Sequence[int]:
+    def without(self, others: Iterable[Sequence[int]]) -> Numbers:
         """Return these but for all that are among others, made of numbers from the same first one on."""
-        bits = reduce(or_, (one._bits for one in others if isinstance(one, Numbers)), 0)
-        return Numbers(self._first, self._bits & ~bits)
+        bits = reduce(or_, (one.bits for one in others if isinstance(one, Numbers)), 0)
+        return Numbers(self._first, self.bits & ~bits)
+
+    def changed(self, gone: Iterable[int], more: Iterable[int]) -> Numbers:
+        """Return these but for some, which need not be among them, with more, which are not less than the first."""
+        there = [n - self._first for n in more]
+        size = max(len(self._data) * 8, max(there, default=0) + 1)
+        left = bits_of((at for n in gone if 0 <= (at := n - self._first) < size), size)
+        return Numbers(self._first, self.bits & ~left | bits_of(there, size))
 
     @property
-    def _bits(self) -> int:
+    def bits(self) -> int:
+        """The bits they were made of."""
         return int.from_bytes(self._data, "little")
 
     def below(self, number: int) -> int:
@@ -115,6 +123,23 @@ def unpacked(data: bytes, count: int, size: int) -> int:
     return bits_of(places, size)
 
 
+def flags(bits: int, size: int) -> bytes:
+    """Return a byte for each place: 49 where its bit is set, 48 where not."""
+    return format(bits, "b").zfill(size)[::-1].encode()
+
+
+def joined(rows: Iterable[tuple[int, bytes]], size: int) -> int:
+    """Return as bits all that is in any of what `packed` made of so many places each. Raises ValueError or IndexError as `unpacked`."""
+    places = array("I")
+    bits = 0
+    for count, data in rows:
+        if len(data) == 4 * count:
+            places.frombytes(data)
+        else:
+            bits |= int.from_bytes(data, "little")
+    return bits | bits_of(places, size)
+
+
 class Among:
     """Bits, all less than `size`, to count how many of `packed` places are among them, without making bits of the places."""
 
@@ -124,8 +149,7 @@ class Among:
 
     @cached_property
     def _flags(self) -> bytes:
-        """A byte for each place: 49 where its bit is set, 48 where not."""
-        return format(self._bits, "b").zfill(self._size)[::-1].encode()
+        return flags(self._bits, self._size)
 
     def count(self, data: bytes, count: int) -> int:
         """Return how many of the `count` places that were packed are among the bits. Raises ValueError or IndexError as `unpacked`."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+AS_OF = "asof"
+"""The facet of what had surely been published by a day (ISO), its value: the article it rests on, or one of them, had been."""
 ANY = "*"
 """The value that stands for whatever a record has: `place:*` is somewhere, `-place:*` is nowhere that is told."""
 
@@ -46,7 +48,6 @@ class Query:
     """Words that must all be there (as beginnings), facets, and days that a record's date must touch (ISO, inclusive).
 
     What has all words of one text of `without` is left out. With `inverse`, all that the rest hides is asked for instead.
-    `told_by` asks for what rests on a text that was surely published by a day.
     """
 
     words: str = ""
@@ -58,7 +59,6 @@ class Query:
     inverse: bool = False
     sure: bool = False
     """Whether a date must lie within the days on every reading of it."""
-    told_by: str | None = None
 
     def __bool__(self) -> bool:
         return self != _ALL
@@ -80,7 +80,7 @@ TITLES = {
     "mark": "what there is to doubt", "of": "what belongs to that record or paragraph",
     "aspect": "a point in time, or a state that lasts", "form": "how it was said", "known_from": "how its text is known",
     "language": "the language it is in", "shape": "the shape of a thread", "layer": "the layer of a thread",
-    "cite": "which paragraph says so",
+    AS_OF: "what had been published by a day", "cite": "which paragraph says so",
 }  # fmt: skip
 """The facets there are, the most used first, with what each asks; an actor, article, place or speaker goes by any spelling."""
 

@@ -16,7 +16,7 @@ from ..errors import UsageError
 from .belonging import Belonging
 from .index import LONGEST_PREFIX, MONTH, PREFIX
 from .numbers import Among, bits_of, places_of, unpacked
-from .query import ANY, FACETS, MINE, OWN, Facet, Query
+from .query import ANY, AS_OF, FACETS, MINE, OWN, Facet, Query
 from .spellings import Spellings
 
 NAMED = {
@@ -30,10 +30,15 @@ NAMED = {
 FEW, FEW_OF = 900, 60
 """Values that are weighed against each other, or that a message can be made of; and such as nothing is posted for."""
 
-WHERE, WHO = "where", "who"
-"""What asks for a place itself, without all that lies there, and for who took part; no facets are called that."""
+WHERE, WHO, WIDE = "where", "who", "wide"
+"""What asks for a place itself, without all that lies there, for who took part, and for dates that are open or take more than
+`MONTH` days; no facets are called that."""
 LAST_DAY = "9999-12-31"
+_FOUND = ("of", AS_OF, MINE)
+"""The facets that are found when they are asked for; the others are posted."""
 
+Dated = tuple[int, str, str | None, str | None]
+"""A record's number, its date as EDTF, and the first and last day that it is bound by."""
 Counted = list[tuple[str, int]]
 """Values, each with how many records have it."""
 Own = Callable[[str], Iterable[str]]
@@ -60,6 +65,16 @@ class Selection:
         """The records of a kind that answer all of some queries; the list, what it hides and completion ask the same."""
         self.mine = lru_cache(64)(self._mine)
         """The records of a kind of which one of `OWN` is true, or with "" any."""
+        self.told_by = lru_cache(16)(self._told_by)
+        """The records of a kind that had surely been published by a day."""
+        self._cited: dict[str, tuple[int, int]] = {}
+        """Of each kind what was last found to rest on some articles, with these: of a later day only what came since is looked for."""
+
+    def take_own(self, own: Own) -> None:
+        """Ask another notebook, or one that has changed."""
+        self._own = own
+        self.bits.cache_clear()
+        self.mine.cache_clear()
 
     def _size(self, kind: str) -> int:
         first, last = self._kinds.get(kind, (1, 0))
@@ -91,8 +106,6 @@ class Selection:
                 bits &= ~self._in_days(None, _day(query.earliest, -1), kind)
             if query.sure and query.latest:
                 bits &= ~self._in_days(_day(query.latest, 1), None, kind)
-        if query.told_by:
-            bits &= self._told_by(query.told_by, kind)
         return bits
 
     def posting(self, name: str, kind: str, value: str) -> int | None:
@@ -103,6 +116,11 @@ class Selection:
             return self._naming(value, kind, "participants.actor" if name == WHO else "") or None
         if name == MINE:
             return self.mine(value, kind) or None
+        if name == AS_OF:
+            day = value or LAST_DAY
+            return (_is_day(day) and self.told_by(kind, day)) or None
+        if name == WIDE:
+            return self._wide(kind) or None
         found = self._base.execute(
             "SELECT count, numbers FROM posting WHERE name = ? AND kind = ? AND value = ?", (name, kind, value)
         ).fetchone()
@@ -147,25 +165,25 @@ class Selection:
         """Return the records whose dates touch the days; an open side reaches as far as it goes, no date touches none."""
         first, last = self._kinds.get(kind, (1, 0))
         # lists go by the first day, so that most answers are one stretch; what lasts long is looked for by itself
-        start, end = (self._first_on(day, first, last) for day in (earliest or "", (latest or "9999-12-31") + "~"))
+        start, end = (self.first_on(day, first, last) for day in (earliest or "", (latest or "9999-12-31") + "~"))
         bits = _stretch(start - first, end - first)
         lasting = self._base.execute(
             "SELECT n FROM doc WHERE lasting AND n BETWEEN ? AND ?"
-            " AND coalesce(latest, '9999') >= ? AND coalesce(earliest, '0000') <= ?",
+            " AND coalesce(latest, '~') >= ? AND coalesce(earliest, '0000') <= ?",
             (first, last, earliest or "", latest or "9999-12-31"),
         )
         found = [n for (n,) in lasting]
         if earliest:
             day = date.fromisoformat(earliest).toordinal()
             before = date.fromordinal(max(day - MONTH, 1)).isoformat()
-            near = range(self._first_on(before, first, last), min(start, end))
+            near = range(self.first_on(before, first, last), min(start, end))
             rows = self._base.execute(
                 "SELECT n FROM doc WHERE n >= ? AND n < ? AND latest >= ?", (near.start, near.stop, earliest)
             )
             found += [n for (n,) in rows]
         return bits | bits_of((n - first for n in found), last + 1 - first)
 
-    def _first_on(self, day: str, first: int, last: int) -> int:
+    def first_on(self, day: str, first: int, last: int) -> int:
         """Return the number of the first record whose first bound (its last where that is all) is that day or later."""
 
         def bound(n: int) -> str:
@@ -176,6 +194,29 @@ class Selection:
 
         return bisect_left(range(first, last + 1), day, key=bound) + first
 
+    def _wide(self, kind: str) -> int:
+        """Return the records whose dates are looked for by themselves."""
+        first, last = self._kinds.get(kind, (1, 0))
+        rows = self._base.execute("SELECT n FROM doc WHERE lasting AND n BETWEEN ? AND ?", (first, last))
+        return bits_of((n - first for (n,) in rows), last + 1 - first)
+
+    def odd_dates(self, kind: str, earliest: str, latest: str) -> list[Dated]:
+        """Return of the dates of a kind that are in doubt or last those that can begin within some days, or lead up to the first
+        of them having begun by the last; the days may be the wrong way round."""
+        first, last = self._kinds.get(kind, (1, 0))
+        start, end = self.first_on(earliest, first, last), self.first_on(latest + "~", first, last)
+        before = self.first_on(_day(earliest, -MONTH), first, last)
+        asked: tuple[tuple[str, tuple[int | str, ...]], ...] = (
+            ("n >= ? AND n < ?", (start, end)),
+            ("n >= ? AND n < ? AND latest >= ?", (before, min(start, end), earliest)),
+            (
+                "lasting AND n BETWEEN ? AND ? AND latest >= ? AND earliest < ? AND earliest <= ?",
+                (first, last, earliest, earliest, latest),
+            ),
+        )
+        sql = "SELECT n, edtf, earliest, latest FROM doc WHERE {} AND edtf GLOB '*[~?%/]*'"
+        return [row for where, values in asked for row in self._base.execute(sql.format(where), values)]
+
     def _naming(self, name: str, kind: str, field: str) -> int:
         """Return the records of a kind that name a record itself, in a field or ("") in any."""
         first, last = self._kinds.get(kind, (1, 0))
@@ -185,18 +226,39 @@ class Selection:
         rows = self._base.execute(sql, (name, first, last, *[field] * bool(field)))
         return bits_of((n - first for (n,) in rows), last + 1 - first)
 
-    def _told_by(self, day: str, kind: str) -> int:
+    def _told_by(self, kind: str, day: str) -> int:
+        """Return the records of a kind that rest on an article that was surely published by a day; of what rests on no paragraph
+        by itself, such as a thread, those to which any such belongs."""
+        if kind == "article":
+            return self.bits(kind, Query(latest=day, sure=True))
+        found = self._citing_by(kind, day)
+        first, last = self._kinds.get(kind, (1, 0))
+        bare = ((1 << last + 1 - first) - 1) & ~(self.posting("cite", kind, "") or 0)
+        if kind == "paragraph" or not bare:
+            return found
+        known = [("article", self.told_by("article", day))]
+        known += [(other, self._citing_by(other, day)) for other in ("event", "claim", "figure")]
+        told = []
+        for at in places_of(bare):
+            (name,) = self._base.execute("SELECT id FROM doc WHERE n = ?", (first + at,)).fetchone()
+            if any(self.belonging.to(name, other) & bits for other, bits in known):
+                told.append(at)
+        return found | bits_of(told, last + 1 - first)
+
+    def _citing_by(self, kind: str, day: str) -> int:
         """Return the records of a kind that rest on a paragraph of an article that was surely published by a day."""
         first, last = self._kinds.get(kind, (1, 0))
-        published = self.bits("article", Query(latest=day))
-        if day < LAST_DAY:
-            after = date.fromordinal(date.fromisoformat(day).toordinal() + 1).isoformat()
-            published &= ~self.bits("article", Query(earliest=after))
-        sql = "SELECT DISTINCT src FROM link WHERE dst BETWEEN ? AND ? AND src BETWEEN ? AND ?"
-        found = 0
-        for start, end in self._paragraphs(published):
+        published = self.told_by("article", day)
+        if published.bit_count() == self._size("article"):
+            return self.posting("cite", kind, "") or 0
+        sql = "SELECT src FROM link WHERE dst BETWEEN ? AND ? AND src BETWEEN ? AND ?"
+        known, found = self._cited.get(kind, (0, 0))
+        if known & ~published:
+            known = found = 0
+        for start, end in self._paragraphs(published & ~known):
             rows = self._base.execute(sql, (start, end, first, last))
             found |= bits_of((n - first for (n,) in rows), last + 1 - first)
+        self._cited[kind] = published, found
         return found
 
     def _paragraphs(self, articles: int) -> Iterator[tuple[int, int]]:
@@ -232,6 +294,10 @@ class Selection:
                 raise UsageError(f"@{saved.name}: {error}") from error
 
     def _check(self, kind: str, name: str, value: str) -> None:
+        if name == AS_OF:
+            if value != ANY and not _is_day(value):
+                raise UsageError(f"{name}: {value!r} is no day; write one, as in {name}:2018-07-04")
+            return  # a day by which nothing had been published is no mistake
         options = self.options(name, value)
         if name == MINE and not any(option in ("", *OWN) for option in options):
             raise UsageError(f"{name}: {value!r} is nothing that you can make of a record; there are {' '.join(OWN)}")
@@ -249,10 +315,8 @@ class Selection:
         raise UsageError(f"{name}: nothing has {value!r}; {there}")
 
     def _count(self, name: str, kind: str, value: str) -> int:
-        if name == "of":
-            return self.belonging.to(value, kind).bit_count()
-        if name == MINE:
-            return self.mine(value, kind).bit_count()
+        if name in _FOUND:
+            return (self.posting(name, kind, value) or 0).bit_count()
         found = self._base.execute(
             "SELECT count FROM posting WHERE name = ? AND kind = ? AND value = ?", (name, kind, value)
         ).fetchone()
@@ -296,9 +360,8 @@ class Selection:
         for name, value, whole in counted:
             if len(best) == most and whole <= best[0]:
                 break  # no more answers can have it than records have
-            if name in ("of", MINE):
-                having = self.mine(value, kind) if name == MINE else self.belonging.to(value, kind)
-                count = (having & bits).bit_count()
+            if name in _FOUND:
+                count = ((self.posting(name, kind, value) or 0) & bits).bit_count()
             else:
                 count = among.count(self._packed(name, kind, value), whole)
             found.append(count)
@@ -308,6 +371,13 @@ class Selection:
     def _packed(self, name: str, kind: str, value: str) -> bytes:
         sql = "SELECT numbers FROM posting WHERE name = ? AND kind = ? AND value = ?"
         return bytes(self._base.execute(sql, (name, kind, value)).fetchone()[0])
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _day(day: str, by: int) -> str:

@@ -75,6 +75,12 @@ class _Harm:
     def thread(self, kind: Kind, shape: str) -> dict[str, Any]:
         thread = self.struct(kind.struct, everything=True)
         thread["members"][0]["state"] = thread["states"][0]
+        thread["sections"][0] |= {
+            "groups": [thread["members"][0]["group"]],
+            "states": [*thread["states"]],
+            "shape": shape,
+        }
+        thread["counts"][0] |= {"with": thread["states"][:1], "without": thread["states"][:1]}
         return thread | {"shape": shape}
 
     def struct(self, shape: Struct, everything: bool) -> dict[str, Any]:

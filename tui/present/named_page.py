@@ -1,10 +1,9 @@
-"""What the pages of actors and places are made of: lines under headings, names, others of a like name, events, what names a record."""
+"""What the pages of actors and places have in common: names, others of a like name, what names the record, in the order of time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
-from typing import Any
 
 from rich.cells import cell_len
 
@@ -12,51 +11,29 @@ from ..corpus.kinds import KINDS, ON_THE_LINE, kind_of
 from ..corpus.shapes import Choice
 from ..reading.entries import Entry, values
 from ..store.columns import Part
-from ..store.library import Library, Row
+from ..store.library import Library, Link, Record, Row
 from ..store.query import Facet, Query
 from ..store.sourcing import MARKS
-from .dates import label, row_label
-from .rows import Span, TextRow, found, has_found, wrapped
+from .dates import row_label
+from .record_page import RecordPage
+from .rows import Span, TextRow, found, wrapped
+from .sheet import INDENT, NOTHING, cited
 
-Record = dict[str, Any]
-INDENT = 2
 MOST = 300
 """Records of a sort that are read for one page; where there are more, the page says so."""
 DATE_WIDTH, WITH_DATES = 22, 60
 """Cells of the column of dates, and the width from which there is one."""
-NOTHING = "n/s"
 DIFFER = MARKS["disputed"]
 LEGEND = f"{DIFFER} accounts differ"
 
 
-class Sections:
-    """Rows about one record. `cite` is the paragraph of what has none of its own."""
+class NamedPage(RecordPage):
+    """A page of a record that has names."""
 
     def __init__(self, library: Library, name: str, width: int, find: str) -> None:
-        self.library, self.name, self.width, self.find = library, name, max(width, 1), find
-        self.record: Record = library.record(name)
-        self.cite: str | None = next(iter(library.cites(name)), None)
+        super().__init__(library, name, max(width, 1), find, opens=False, hang=INDENT)
 
     # -- lines
-
-    def lines(
-        self,
-        spans: Iterable[Span],
-        indent: int = 0,
-        target: str | None = None,
-        cite: str | None = None,
-        block: str = "",
-    ) -> Iterator[TextRow]:
-        """Yield spans as rows; those after the first stand further in."""
-        indent = min(indent, self.width // 3)
-        hang = min(indent + INDENT, self.width // 3) if indent else 0
-        for index, line in enumerate(wrapped(found(spans, self.find), self.width - hang)):
-            yield self.row(hang if index else indent, line, target, cite, block)
-
-    def row(self, indent: int, line: Sequence[Span], target: str | None, cite: str | None, block: str = "") -> TextRow:
-        """Return one row."""
-        pad = (Span(" " * indent),) if indent else ()
-        return TextRow((*pad, *line), target, cite or self.cite, has_found(line), block or target)
 
     def dated(
         self,
@@ -65,32 +42,23 @@ class Sections:
         target: str | None,
         cite: str | None,
         indent: int = INDENT,
-        block: str = "",
+        block: str | None = None,
     ) -> Iterator[TextRow]:
         """Yield spans after a date: in a column of dates where there is room for one, else on the same line."""
-        if self.width < WITH_DATES:
+        if self.sheet.width < WITH_DATES:
             yield from self.lines([Span(f"{date}  ", "date"), *spans], indent, target, cite, block)
             return
-        dates = wrapped(found([Span(date, "date")], self.find), DATE_WIDTH)
-        texts = wrapped(found(spans, self.find), self.width - indent - DATE_WIDTH - 1)
+        dates = wrapped(found([Span(date, "date")], self.sheet.find), DATE_WIDTH)
+        texts = wrapped(found(spans, self.sheet.find), self.sheet.width - indent - DATE_WIDTH - 1)
         for before, line in zip_longest(dates, texts, fillvalue=()):
             gap = DATE_WIDTH + 1 - sum(cell_len(span.text) for span in before)
-            yield self.row(indent, (*before, Span(" " * gap), *line), target, cite, block)
-
-    def heading(self, text: str, more: str = "") -> Iterator[TextRow]:
-        """Yield an empty row and a heading."""
-        yield TextRow(())
-        yield from self.lines([Span(text, "label"), *([Span(f"  {more}", "dim")] if more else [])])
-
-    def remark(self, text: str, indent: int = INDENT) -> Iterator[TextRow]:
-        """Yield what the page itself has to say."""
-        yield from self.lines([Span(text, "dim")], indent)
+            yield self.sheet.row(indent, (*before, Span(" " * gap), *line), target, cite, block)
 
     def under(self, title: str, rows: Iterator[TextRow], more: str = "") -> Iterator[TextRow]:
         """Yield rows under a heading; neither where there are none."""
         first = next(rows, None)
         if first is not None:
-            yield from self.heading(title, more)
+            yield from self.sheet.heading(title, more)
             yield first
             yield from rows
 
@@ -110,7 +78,7 @@ class Sections:
 
     def names(self) -> Iterator[TextRow]:
         """Yield every spelling: what sort of name it is, its script, and where it was seen; last those of no article."""
-        yield from self.heading("names, and where each was seen")
+        yield from self.sheet.heading("names, and where each was seen")
         outside: list[Span] = []
         for index, one in enumerate(self.record["names"]):
             kind = one.get("kind", "preferred" if index == 0 else "alias").replace("_", " ")
@@ -129,7 +97,7 @@ class Sections:
         if not seen:
             where = "in none of the articles" if one.get("basis") == "external" else "where is not coded"
             spans.append(Span(f"  {where}", "dim"))
-        block, room = f"{self.name}/names.{index}", self.width - 2 * INDENT
+        block, room = f"{self.name}/names.{index}", self.sheet.width - 2 * INDENT
         cite = next(iter(seen), None)
         line, indent = spans, INDENT
         for run in (list(one) for _, one in groupby(seen, key=lambda cite: cite.partition("#")[0])):
@@ -166,18 +134,16 @@ class Sections:
     def note(self) -> Iterator[TextRow]:
         """Yield the coder's remark."""
         if "note" in self.record:
-            yield from self.heading("coder's note")
+            yield from self.sheet.heading("coder's note")
             yield from self.lines([Span(self.record["note"])], INDENT)
 
     def rests_on(self) -> Iterator[TextRow]:
         """Yield the paragraphs that the record as a whole rests on, and its id."""
         cites = self.record.get("cite", [])
         if cites:
-            yield from self.heading("rests on")
+            yield from self.sheet.heading("rests on")
         for cite in cites:
-            spans = [Span(f"{cite}  ", "cite"), Span(self.library.title(cite), "dim")]
-            indent = min(INDENT, self.width // 3)
-            yield self.row(indent, wrapped(found(spans, self.find), self.width - indent)[0], cite, cite)
+            yield from self.sheet.paragraph(cite)
         yield TextRow(())
         yield from self.lines([Span("id  ", "label"), Span(self.name, "dim")])
 
@@ -191,7 +157,7 @@ class Sections:
 
     # -- what names it
 
-    def linked(self, kind: str, field: str = "") -> list[Any]:
+    def linked(self, kind: str, field: str = "") -> list[Link]:
         """Return what of a kind names the record, in one field where it is given."""
         links = self.library.linked_from(self.name, kind)
         return [link for link in links if not field or link.field == field]
@@ -209,8 +175,9 @@ class Sections:
         """Yield that there are more than are shown, and where all of them are."""
         if count > MOST:
             plural = KINDS[kind].plural
-            yield from self.remark(
-                f"of {count:,} {plural} the first {MOST:,} in time are read here; all of them: /{facet}:{self.name}"
+            yield from self.sheet.remark(
+                f"of {count:,} {plural} the first {MOST:,} in time are read here; all of them: /{facet}:{self.name}",
+                INDENT,
             )
 
     def records(self, title: str, rows: Iterable[Row], more: str = "") -> Iterator[TextRow]:
@@ -245,17 +212,6 @@ def on_line(row: Row) -> bool:
     return row.factuality in ON_THE_LINE
 
 
-def cited(cites: Sequence[str]) -> list[Span]:
-    """Return citations as they stand at the end of a line."""
-    return [Span(f"  {' '.join(cites)}", "cite")] if cites else []
-
-
-def when_of(part: Record, field: str = "when") -> str:
-    """Return the date of a part of a record in few cells, "no date" where it has none."""
-    when = part.get(field) or {}
-    return label(when.get("edtf"), when.get("earliest"), when.get("latest"))
-
-
 def by_date(parts: Iterable[Record]) -> list[Record]:
     """Return parts of a record in the order of their dates, those without one last."""
 
@@ -264,11 +220,6 @@ def by_date(parts: Iterable[Record]) -> list[Record]:
         return when.get("earliest") or when.get("latest") or "9999", when.get("latest") or "9999"
 
     return sorted(parts, key=key)
-
-
-def number(count: int, one: str, many: str = "") -> str:
-    """Return a count with what it counts."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def _places(cites: Sequence[str]) -> Span:
