@@ -187,6 +187,24 @@ async def test_a_note_that_two_sessions_change_is_kept_twice(own_desk: Desk, tmp
         assert [one.text for one in opened(tmp_path).notes_on(name)] == ["one theirs", "one mine alone"]
 
 
+async def test_a_note_that_was_changed_elsewhere_is_not_struck_out_unseen(own_desk: Desk, tmp_path: Path) -> None:
+    name = own_desk.place.selected or ""
+    note = own_desk.notebook.note(name, "one")
+    assert note
+    async with reading_at(own_desk) as reader:
+        await reader.press("A", "ctrl+u", "enter")
+        opened(tmp_path).note(name, "two", note.id)
+        await reader.press(*"yes", "enter")
+        assert reader.footer == "another session has changed the note meanwhile: it stays"
+        assert [one.text for one in opened(tmp_path).notes_on(name)] == ["two"]
+
+
+async def test_the_line_says_what_the_note_is_on(own_desk: Desk, library: Library) -> None:
+    async with reading_at(own_desk, WIDE) as reader:
+        await reader.press("A")
+        assert library.title(own_desk.place.selected or "") in reader.footer
+
+
 async def test_the_notebook_is_listed_and_leads_back(own_desk: Desk, tmp_path: Path) -> None:
     async with reading_at(own_desk, WIDE) as reader:
         await reader.press("B")

@@ -23,6 +23,7 @@ DONE = {
     COLLECTED: ("in the dossier", "out of the dossier"),
 }
 NOTHING = "nothing here to put it on"
+CHANGED = "another session has changed the note meanwhile"
 FULL = f"a note holds {LONGEST:,} letters; what is more is left out"
 
 
@@ -67,11 +68,12 @@ def left_open(library: Library, drafts: Sequence[Draft]) -> str:
 class WriteNote(Asking):
     """Takes a note. Each letter is kept as a draft, until the note is on disk or the reader leaves it as it was."""
 
-    purpose, hint, most = "note", "what you have to say of it; Enter keeps it, Esc leaves it for later", LONGEST
+    purpose, most = "note", LONGEST
 
     def __init__(self, screen: ReadingScreen, on: str, note: Note | None) -> None:
         super().__init__(screen)
         self.on, self.notebook = on, screen.desk.notebook
+        self.hint = f"Enter keeps it, Esc leaves it for later; on {called(screen.desk.library, on)}"
         self.draft = self.notebook.drafts.on(on) or Draft(on, "", note.id if note else "", note.text if note else "")
 
     @property
@@ -91,7 +93,7 @@ class WriteNote(Asking):
         if not text:
             self.notebook.drafts.drop(self.on)
             if draft.note in self.notebook.notes:
-                self.screen.typing.ask(StrikeOut(self.screen, self.notebook.notes[draft.note]))
+                self.screen.typing.ask(StrikeOut(self.screen, draft))
             return
         if text == clean(draft.base)[0]:
             self.given_up()
@@ -103,9 +105,7 @@ class WriteNote(Asking):
             self.screen.typing.ask(self)
             self.screen.prompt.tell(clean(str(error))[0])
             return
-        self.screen.notice = f"noted: {title}" + (
-            "; another session has changed the note meanwhile: both are kept" if beside else ""
-        )
+        self.screen.notice = f"noted: {title}" + (f"; {CHANGED}: both are kept" if beside else "")
 
     def given_up(self) -> None:
         draft = self.notebook.drafts.on(self.on)
@@ -133,20 +133,26 @@ class StrikeOut(Asking):
 
     purpose, hint = "strike the note out?", "yes and Enter; anything else keeps it"
 
-    def __init__(self, screen: ReadingScreen, note: Note) -> None:
+    def __init__(self, screen: ReadingScreen, draft: Draft) -> None:
         super().__init__(screen)
-        self.note = note
+        self.draft = draft
 
     def entered(self, text: str) -> None:
+        draft, notebook = self.draft, self.desk.notebook
         if text.casefold() not in ("yes", "y"):
             self.given_up()
             return
         try:
-            self.desk.notebook.note(self.note.on, "", self.note.id)
+            notebook.refresh()
+            before = notebook.notes.get(draft.note)
+            if before and before.text != draft.base:
+                self.screen.notice = f"{CHANGED}: it stays"
+                return
+            notebook.note(draft.on, "", draft.note)
         except StoreError as error:
             self.screen.notice = clean(str(error))[0]
             return
-        self.screen.notice = f"struck out: {clean(self.note.text)[0]}"
+        self.screen.notice = f"struck out: {clean(draft.base)[0]}"
 
     def given_up(self) -> None:
         self.screen.notice = "the note stays as it was"
