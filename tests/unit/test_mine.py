@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tui.errors import UsageError
 from tui.notebook.journal import Journal
@@ -18,13 +20,20 @@ from tui.store.library import Library
 from tui.store.selection import nothing
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_left(library: Library) -> Iterator[None]:
+    """Leave the corpus of all tests without a notebook."""
+    yield
+    library.take_own(nothing)
+
+
 @pytest.fixture
 def events(library: Library) -> list[str]:
     return [row.id for row in library.rows(library.numbers("event"))]
 
 
 @pytest.fixture
-def notebook(library: Library, events: list[str], tmp_path: Path) -> Iterator[Notebook]:
+def notebook(library: Library, events: list[str], tmp_path: Path) -> Notebook:
     """The first event starred and read, the second noted and in the dossier; and what is gone from the corpus."""
     made = Notebook(Journal(tmp_path / "n"))
     made.mark(events[0], STARRED)
@@ -35,8 +44,7 @@ def notebook(library: Library, events: list[str], tmp_path: Path) -> Iterator[No
     made.mark("evt:gone", STARRED)
     made.mark("evt:\ud800", READ)
     library.take_own(made.marked)
-    yield made
-    library.take_own(nothing)
+    return made
 
 
 def found(library: Library, text: str, kind: str = "event") -> list[str]:
@@ -141,3 +149,36 @@ def test_what_lies_open_stays_open_when_it_leaves_the_list(library: Library, tmp
     desk.notebook.mark(events[0], READ)
     desk.take_in_notes()
     assert (desk.place.record, desk.place.selected) == (events[0], events[1])
+
+
+MOVES = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 5), st.sampled_from(MARKS), st.booleans()), max_size=12)
+FILTERS = st.sampled_from(
+    ["mine:starred", "-mine:read", "mine:dossier,starred -mine:read", "!mine:*", "type:blockade -mine:starred"]
+)
+
+
+@given(moves=MOVES, text=FILTERS, inside=st.booleans())
+def test_the_list_is_always_what_its_filter_says(
+    library: Library,
+    tmp_path_factory: pytest.TempPathFactory,
+    moves: list[tuple[int, int, str, bool]],
+    text: str,
+    inside: bool,
+) -> None:
+    path = tmp_path_factory.mktemp("notebook") / "n"
+    sessions = [Notebook(Journal(path)), Notebook(Journal(path))]
+    desk = Desk(library, notebook=sessions[0])
+    desk.view("event")
+    events = list(desk.numbers)
+    desk.set_filter(text)
+    if inside:
+        desk.go_in()
+    for session, event, mark, off in moves:
+        sessions[session].mark(library.row(events[event]).id, mark, off)
+        shown = desk.place.record
+        desk.take_in_notes()
+        desk.library.take_own(sessions[0].marked)
+        assert list(desk.numbers) == list(library.numbers("event", parse_filter(text)))
+        selected = library.number(desk.place.selected or "")
+        assert selected in desk.numbers or not desk.numbers
+        assert shown == desk.place.record or desk.place.pane == "list"

@@ -7,8 +7,8 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..errors import StoreError
 from ..store.files import replacing
@@ -17,8 +17,7 @@ LARGEST = 200_000
 """Bytes of a draft at the most; a longer file is not ours."""
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """What was typed of a note on a record or paragraph; `note` is the id of the one that is being changed, `base` its text then."""
 
     on: str
@@ -42,7 +41,7 @@ class Drafts:
             for folder in (path.parents[2], path.parents[1], path.parent):
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             with replacing(path, durable=False) as temporary:  # at each letter: a loss of power may take the last ones
-                temporary.write_text(json.dumps(asdict(draft)), "utf-8")
+                temporary.write_text(json.dumps(draft._asdict()), "utf-8")
         except (OSError, StoreError) as error:
             cause = error if isinstance(error, OSError) else error.__cause__
             raise StoreError(f"{path.parent}: {getattr(cause, 'strerror', None) or error}; make room there") from error

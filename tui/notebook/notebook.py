@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..store.library import Library
 from ..store.query import OWN
@@ -23,8 +23,7 @@ LONGEST = 20_000
 """Letters of a note."""
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """What a reader wrote of a record or paragraph; `at` when they last did (ISO 8601, UTC)."""
 
     id: str
@@ -33,8 +32,7 @@ class Note:
     at: str
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """All that the notebook has on one record or paragraph: its marks, each since when, and its notes, the oldest first."""
 
     on: str
