@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from reader import MEDIUM, WIDE, Reader, at_every_size, look, reading_at
+from reader import MEDIUM, SMALL, WIDE, Reader, at_every_size, look, reading_at
 
 from tui.notebook import journal
 from tui.notebook.drafts import Draft, Drafts
@@ -269,3 +270,16 @@ async def test_a_note_above_leaves_the_cursor_in_the_details_where_it_is(own_des
         before = reader.cursor()
         await write(reader, "a note")
         assert reader.cursor() == before
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_any_keys_leave_screen_and_journal_whole(own_desk: Desk, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    keys = [*"*rCABjkGg2178[]q/n:.", "enter", "escape", "tab", "ctrl+u", "pagedown", *"yes note"]
+    async with reading_at(own_desk, chance.choice([WIDE, MEDIUM, SMALL])) as reader:
+        for _ in range(12):
+            await reader.press(*chance.choices(keys, k=12))
+            look(reader)
+        await reader.press("escape", "escape", "j")
+        kept = opened(tmp_path)
+        assert (kept.marks, kept.notes) == (own_desk.notebook.marks, own_desk.notebook.notes)

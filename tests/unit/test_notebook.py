@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.errors import StoreError
+from tui.notebook.drafts import Draft, Drafts
 from tui.notebook.journal import Journal
 from tui.notebook.notebook import COLLECTED, LONGEST, MARKS, NOTED, READ, STARRED, Note, Notebook, notebook_of
 from tui.store.library import Library
@@ -162,3 +163,13 @@ def test_what_is_on_a_record_is_what_a_look_at_all_notes_finds(
         assert read.is_marked(on, NOTED) == bool(noted) == (NOTED in read.sorts(on))
     assert {one.on for one in read.kept()} == {on for on in named if read.sorts(on)}
     assert all(one.sorts == read.sorts(one.on) and one.at for one in read.kept() if one.marks or one.notes)
+
+
+def test_a_draft_that_has_become_a_note_is_none(tmp_path: Path) -> None:
+    mine = Notebook(Journal(tmp_path / "n"), drafts=Drafts(tmp_path / "d"))
+    mine.drafts.keep(Draft("evt:a", "who has  the key? "))
+    mine.drafts.keep(Draft("evt:b", " "))
+    assert [draft.on for draft in mine.being_written()] == ["evt:a"]
+    assert mine.draft_on("evt:a") and not mine.draft_on("evt:b") and not mine.draft_on("evt:c")
+    mine.note("evt:a", "who has the key?")
+    assert mine.being_written() == [] and mine.draft_on("evt:a") is None

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..corpus.text import clean
 from ..store.library import Library
 from ..store.query import OWN
 from .attached import corpus_name
-from .drafts import Drafts
+from .drafts import Draft, Drafts
 from .journal import Journal
 
 STARRED, NOTED, COLLECTED, READ = OWN
@@ -121,6 +122,19 @@ class Notebook:
         note_id = note_id or os.urandom(4).hex()
         self._add({"do": NOTED, "on": on, "note": note_id, "text": text[:LONGEST]})
         return self.notes.get(note_id)
+
+    def being_written(self) -> list[Draft]:
+        """Return the drafts that are no notes yet, the newest first; khabar may have been killed before it threw the others away."""
+        return [draft for draft in self.drafts.all() if self._is_left(draft)]
+
+    def draft_on(self, on: str) -> Draft | None:
+        """Return the draft on a record or paragraph, where it is no note yet."""
+        draft = self.drafts.on(on)
+        return draft if draft and self._is_left(draft) else None
+
+    def _is_left(self, draft: Draft) -> bool:
+        text = clean(draft.text)[0]
+        return bool(text) and all(clean(note.text)[0] != text for note in self.notes_on(draft.on))
 
     def _add(self, entry: dict[str, Any]) -> None:
         self.journal.add({"at": self.clock(), **entry})

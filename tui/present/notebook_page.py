@@ -23,7 +23,7 @@ def notebook_rows(library: Library, notebook: Notebook, width: int, find: str = 
     counts = [f"{count} {what}" for sort, what in COUNTED.items() if (count := len(notebook.marked(sort)))]
     for line in wrapped([Span(" · ".join(counts) or NOTHING, "dim")], width):
         yield TextRow(line)
-    for draft in notebook.drafts.all():
+    for draft in notebook.being_written():
         lead = f"being written, on {called(library, draft.on)}: "
         for line in wrapped(found([Span(lead, "label"), Span(clean(draft.text)[0])], find), width):
             yield _row(library, line, draft.on)

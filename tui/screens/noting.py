@@ -49,7 +49,7 @@ def write_note(screen: ReadingScreen, on: str) -> None:
         screen.notice = NOTHING
         return
     notes = list(screen.desk.notebook.notes_on(on))
-    if len(notes) < 2 or screen.desk.notebook.drafts.on(on):
+    if len(notes) < 2 or screen.desk.notebook.draft_on(on):
         screen.typing.ask(WriteNote(screen, on, notes[0] if notes else None))
         return
     menu = Menu(
@@ -74,7 +74,7 @@ class WriteNote(Asking):
         super().__init__(screen)
         self.on, self.notebook = on, screen.desk.notebook
         self.hint = f"Enter keeps it, Esc leaves it for later; on {called(screen.desk.library, on)}"
-        self.draft = self.notebook.drafts.on(on) or Draft(on, "", note.id if note else "", note.text if note else "")
+        self.draft = self.notebook.draft_on(on) or Draft(on, "", note.id if note else "", note.text if note else "")
 
     @property
     def begin(self) -> str:
@@ -108,8 +108,7 @@ class WriteNote(Asking):
         self.screen.notice = f"noted: {title}" + (f"; {CHANGED}: both are kept" if beside else "")
 
     def given_up(self) -> None:
-        draft = self.notebook.drafts.on(self.on)
-        if draft and draft.text.strip() not in ("", clean(draft.base)[0]):
+        if self.notebook.draft_on(self.on):
             self.screen.notice = "not a note yet; what is typed is kept, and A goes on with it here"
         else:
             self.notebook.drafts.drop(self.on)

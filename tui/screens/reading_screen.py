@@ -102,7 +102,7 @@ class ReadingScreen(Screen[None]):
         self.choosing = Choosing(self, self.query_one(MenuPane))
         self.panes = {name: self.query_one(f"#{name}", FollowingPane) for name in PANES}
         self.title_bar, self.footer_bar = self.query_one("#title", Bar), self.query_one("#footer", Bar)
-        if drafts := self.desk.notebook.drafts.all():
+        if drafts := self.desk.notebook.being_written():
             from .noting import left_open
 
             self.notice = left_open(self.desk.library, drafts)
