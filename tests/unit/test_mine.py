@@ -13,9 +13,10 @@ from tui.errors import UsageError
 from tui.notebook.journal import Journal
 from tui.notebook.notebook import COLLECTED, MARKS, READ, STARRED, Notebook
 from tui.reading.complete import complete
-from tui.reading.desk import Desk
+from tui.reading.desk import NOTEBOOK, Desk
 from tui.reading.filters import parse_filter
 from tui.reading.hidden import hidden
+from tui.reading.kept_place import read_desk, write_desk
 from tui.store.library import Library
 from tui.store.selection import nothing
 
@@ -182,3 +183,23 @@ def test_the_list_is_always_what_its_filter_says(
         selected = library.number(desk.place.selected or "")
         assert selected in desk.numbers or not desk.numbers
         assert shown == desk.place.record or desk.place.pane == "list"
+
+
+def test_a_start_goes_on_in_the_notebook_and_in_a_list_of_what_is_marked(library: Library, tmp_path: Path) -> None:
+    desk = Desk(library, notebook=Notebook(Journal(tmp_path / "n")))
+    desk.view("event")
+    events = [row.id for row in library.rows(desk.numbers)]
+    for name in events[1:4]:
+        desk.notebook.mark(name, STARRED)
+    desk.take_in_notes()
+    desk.set_filter("mine:starred")
+    desk.select(2)
+    desk.turn_page(NOTEBOOK)
+    desk.note_scroll("details", 2, 1)
+    write_desk(tmp_path / "place", desk)
+    notebook = Notebook(Journal(tmp_path / "n"))
+    notebook.refresh()
+    back = read_desk(tmp_path / "place", library, notebook=notebook)
+    back.take_in_notes()
+    assert back.place == desk.place and back.past == desk.past
+    assert [row.id for row in library.rows(back.numbers)] == events[1:4] and back.index == 2

@@ -56,9 +56,9 @@ def read_desk(
     if place is None:
         return Desk(library, saved=saved, notebook=own, question_files=questions)
     kept_marks = {letter: one for letter, one in marks.items() if one}
-    desk = Desk(library, place, saved=saved, notebook=own, question_files=questions)
-    desk.past, desk.future, desk.marks = past, future, kept_marks
-    return desk
+    return Desk(
+        library, place, past=past, future=future, marks=kept_marks, saved=saved, notebook=own, question_files=questions
+    )
 
 
 def _places(kept: Iterable[Mapping[str, Any]], library: Library) -> list[Place]:
