@@ -136,11 +136,11 @@ class Acts:
         self.turn(-1)
 
     def turn(self, by: int) -> None:
-        """Go round the panes: as they stand where all are shown, else the one that belongs to the view first; past an article
+        """Go round the panes: as they stand where there is room for all, else the one that belongs to the view first; past an article
         only where one is open."""
-        place = self.desk.place
-        all_shown = all(pane.display for pane in self.screen.panes.values())
-        order = PANES if all_shown or place.view == "article" else ("list", "details", "article", "timeline")
+        place, shown = self.desk.place, self.screen.panes
+        side_by_side = shown["list"].display and shown["timeline"].display
+        order = PANES if side_by_side or place.view == "article" else ("list", "details", "article", "timeline")
         panes = [pane for pane in order if pane != "article" or self.desk.article or pane == place.pane]
         self.desk.focus(panes[(panes.index(place.pane) + by) % len(panes)])
 
