@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import surroundings
-from .errors import UsageError
-from .paths import attached_folder, copied_file, questions_files, store_for
+from .errors import StoreError, UsageError
+from .paths import attached_folder, copied_file, notebook_folder, questions_files, store_for
 from .wire import first
 from .wire.terminal import OFF, Terminal, terminal_for
 
@@ -40,6 +41,7 @@ def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Pa
     os.environ["TEXTUAL_COLOR_SYSTEM"] = surroundings.colour_system()  # the one that the theme was chosen for
     from .app import KhabarApp
     from .notebook.attached import attached_to
+    from .notebook.notebook import unread_notebook
     from .reading.kept_place import read_desk, write_desk
     from .store.files import replacing
 
@@ -51,7 +53,10 @@ def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Pa
             with replacing(Path(first.file_for(sys.argv[1:]))) as temporary:
                 temporary.write_bytes(first.kept(sys.argv[1:], *screen))
 
-    desk = read_desk(place_file, library, surroundings.saved_filters(), questions_files())
+    notebook = unread_notebook(library, notebook_folder())
+    with suppress(StoreError):  # the reading room says so, and what can be read is read
+        notebook.refresh()
+    desk = read_desk(place_file, library, surroundings.saved_filters(), questions_files(), notebook)
     desk.attached = attached_to(library, attached_folder())
     app = KhabarApp(
         desk,

@@ -272,7 +272,7 @@ def gutters(library: Library, marks: frozenset[str] = frozenset()) -> dict[str, 
 
 
 def test_an_article_marks_the_paragraphs_of_the_record_in_hand(library: Library) -> None:
-    marked_ones = {name for name, gutter in gutters(library, frozenset(["hc31#4"])).items() if gutter.endswith("*")}
+    marked_ones = {name for name, gutter in gutters(library, frozenset(["hc31#4"])).items() if gutter.endswith("|")}
     assert marked_ones == {"hc31#4"}
 
 

@@ -10,6 +10,7 @@ from ..reading.menu import Choice, Menu
 from ..store.query import FACETS
 from .axis import GLYPH_MEANING, Glyphs
 from .lists import LEGEND
+from .own import LEGEND as OWN_LEGEND
 
 HINTS = (
     (
@@ -51,6 +52,7 @@ HINTS = (
         "beside another record, * marks the events that belong to it.",
     ),
     ("Letters before an event:", LEGEND + "."),
+    ("After a title, or below a paragraph's number:", OWN_LEGEND + "; mine:starred and the like filter by them."),
     (
         "A paragraph",
         "is written as its article's short name and its number, so18#12; 1 lists the articles. It is retold in our own words, so that "
@@ -58,7 +60,7 @@ HINTS = (
     ),
     (
         "In an article",
-        "12·3 is paragraph 12, on which 3 records rest; * marks those of the record in the details. "
+        "12·3 is paragraph 12, on which 3 records rest; | marks those of the record in the details. "
         "!2 after a title: on two questions headline and body part ways; ! before a text: the copy differs there.",
     ),
 )

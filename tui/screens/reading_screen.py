@@ -16,6 +16,8 @@ from textual.timer import Timer
 from ..commands.commands import DEFAULT
 from ..commands.keymap import KeyMap
 from ..commands.keys import shown
+from ..corpus.text import clean
+from ..errors import StoreError
 from ..panes.article_pane import ArticlePane
 from ..panes.bar import Bar
 from ..panes.details_pane import DetailsPane
@@ -75,6 +77,8 @@ class ReadingScreen(Screen[None]):
         self.theme_styles = theme
         self.laid_out: Layout | None = None
         self.notice = ""
+        self.unread = False
+        """Whether it was said that the notebook cannot be read."""
         self.trailing: Timer | None = None
         self.stillness: Timer | None = None
 
@@ -100,6 +104,10 @@ class ReadingScreen(Screen[None]):
         self.title_bar, self.footer_bar, self.small = (
             self.query_one(f"#{name}", Bar) for name in ("title", "footer", "small")
         )
+        if drafts := self.desk.notebook.being_written():
+            from .noting import left_open
+
+            self.notice = left_open(self.desk.library, drafts)
 
     def on_resize(self, event: Resize) -> None:
         """Lay out anew for the size."""
@@ -115,6 +123,7 @@ class ReadingScreen(Screen[None]):
 
         With `trail` the panes beside the one in focus wait for the keys to rest.
         """
+        self.take_in_notes()
         place = self.desk.place
         if self.trailing:
             self.trailing.stop()
@@ -137,6 +146,15 @@ class ReadingScreen(Screen[None]):
         if not self.choosing.is_open:
             self.set_focus(self.panes[place.pane])
         self.show_bars()
+
+    def take_in_notes(self) -> None:
+        """Take in what other sessions have put into the notebook; where it cannot be read, that is said once."""
+        try:
+            self.desk.take_in_notes()
+        except StoreError as error:
+            if not self.unread:
+                self.notice = clean(str(error))[0]
+            self.unread = True
 
     def lay_out(self) -> None:
         """Give the panes their sizes."""

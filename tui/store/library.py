@@ -19,7 +19,7 @@ from .index import index_path, open_index, texts
 from .numbers import Numbers
 from .passage import Passage, passage
 from .query import Query
-from .selection import NAMED, Dated, Selection, unicode
+from .selection import NAMED, Dated, Own, Selection, nothing, unicode
 from .sourcing import SIGNS
 from .spellings import Spellings
 from .tinydb_file import Spot, open_tables
@@ -117,6 +117,7 @@ class Library:
         """Open a store. `mend` builds it again; it is called once, when a document turns out to be damaged."""
         self.path = store
         self._mend = mend
+        self._own: Own = nothing
         self._open()
         self._ahead: dict[int, tuple[Any, ...]] = {}
         self._asked = -1
@@ -131,7 +132,7 @@ class Library:
             sizes = dict(self._base.execute("SELECT tab, count FROM size"))
             self._kinds = {name: (first, last) for name, first, last in self._base.execute("SELECT * FROM kind")}
         self._spellings = Spellings(self._base, self._kinds)
-        self._selection = Selection(self._base, self._kinds, self._spellings)
+        self._selection = Selection(self._base, self._kinds, self._spellings, self._own)
         self._places = Places(self._base, self._kinds, self._selection)
         self._tables = open_tables(self.path, self.spot, sizes)
         self._meta = meta if self.spot("meta", 1) == spot else self._document("meta", 1)
@@ -243,6 +244,11 @@ class Library:
             return range(first, last + 1)
         with self._reading():
             return Numbers(first, self._selection.bits(kind, *asked))
+
+    def take_own(self, own: Own) -> None:
+        """Take what `mine:` asks for from the reader's notebook; to be called again when that has changed."""
+        self._own = own
+        self._selection.take_own(own)
 
     def first_on(self, kind: str, day: str) -> int:
         """Return the number of the first record of a kind in list order that begins (or of which only that is known: ends) on a day
