@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shlex
@@ -23,6 +24,7 @@ from tui.present.plain_pages import lines_called, page_lines, page_names, text_l
 from tui.present.rows import Span, TextRow
 from tui.present.spoken import Line, broken, date_in_words, in_words, lines_of, printed
 from tui.present.tellings import TITLES
+from tui.progress import progress_on
 from tui.reading.desk import Desk
 from tui.store.library import Library
 
@@ -324,3 +326,16 @@ def test_headings_are_never_two_in_a_row_without_words(library: Library) -> None
         if "" in page.kinds:
             lines = list(page_lines(library, None, page))
             assert all(not (one.is_heading and other.text == one.text) for one, other in pairwise(lines))
+
+
+@pytest.mark.parametrize(("term", "told"), [("dumb", False), ("xterm", True), ("", True)])
+def test_progress_is_not_written_over_where_it_is_read_out(
+    term: str, told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("TERM", term)
+    with progress_on(Terminal()) as progress:
+        assert (progress is not None) == told
