@@ -143,7 +143,9 @@ def test_every_command_has_a_file(command: str) -> None:
     assert callable(room.arguments) and callable(room.run)
 
 
-@pytest.mark.parametrize("command", [["list", "events"], ["show", "evt:gate-shut"], ["search", "gate"], ["coverage"]])
+@pytest.mark.parametrize(
+    "command", [["list", "events"], ["show", "evt:gate-shut"], ["search", "gate"], ["coverage"], ["timeline"]]
+)
 def test_a_command_loads_no_textual(command: list[str], valleys_store: Path) -> None:
     loaded = loaded_by(f"from tui.cli import main; assert main({[*command, '--corpus', str(valleys_store)]}) == 0")
     assert {"sqlite3", "tinydb"} <= loaded

@@ -193,7 +193,8 @@ class _Beside:
                 mark = [Span(sign, "mark")] if sign and index == 0 else []
                 yield from self.sheet.lines([*mark, *cell], 2, deal, first(term["cite"]), block)
         if not terms:
-            spans = [Span(f"{sign}{NO_TERM}", "dim")]
+            none = f"no term on it is told of in {self.library.title(deal)}"
+            spans = [Span(none if self.sheet.is_linear else f"{sign}{NO_TERM}", "dim")]
             yield from self.sheet.lines(spans, 2, deal, first(self.library.cites(deal)), block)
 
     def cells(self, term: Record, fields: Sequence[str]) -> list[Cell]:

@@ -113,6 +113,7 @@ _REPLACED = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
         (r"^\[ (.+) \]$", r"\1"),
+        (r"^\.\.\. ", ""),
         (rf"(?<![\w.])({_DAY}) ?\.\. ?({_DAY})(?![\w.])", r"between \1 and \2"),
         (r"<(?=\d{4}-\d\d\b)", "by "),
         (r" → \?", " to an end not stated"),
