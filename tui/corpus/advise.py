@@ -124,9 +124,11 @@ def unnamed_participants(
     """Yield participants of whom no name, nor any descriptor, stands in the digests that the event cites."""
     if one.kind.name != "event" or "note" in one.value:
         return
+    whole = {word for cite in one.value["cite"] for word in words(digests.get(cite, ""))}
     for participant in one.value["participants"]:
         cites = [*one.value["cite"], *participant.get("cite", ())]
-        told = {word for cite in cites for word in words(digests.get(cite, ""))}
+        more = {word for cite in participant.get("cite", ()) for word in words(digests.get(cite, ""))}
+        told = whole | more if more else whole
         names = [words(name["text"]) for name in by_id[participant["actor"]].value["names"]]
         if not any(told.issuperset(name) for name in names if name):
             yield (
