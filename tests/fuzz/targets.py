@@ -419,8 +419,13 @@ def index(data: bytes) -> None:
             with closing(sqlite3.connect(path, isolation_level=None)) as base:
                 other_values(chance, base)
             seal(path)
-        with suppress(Exception if in_values else KhabarError):
-            draw(open_store(store), chance)
+        with suppress(KhabarError):
+            library = open_store(store)
+            try:
+                draw(library, chance)
+            except Exception:
+                if not in_values and not library.damage():
+                    raise
     finally:
         index_module.MOST_CHECKED = most
         path.unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from ..corpus.fold import skeleton, words
 from ..corpus.kinds import KINDS, kind_of
 from ..errors import StoreDamaged
 from .gaps import GAPS
-from .index import index_path, open_index, texts
+from .index import index_path, is_whole, open_index, texts
 from .numbers import Numbers
 from .passage import Passage, passage
 from .query import Query
@@ -145,6 +145,17 @@ class Library:
         """Throw the index away, so that it is made again at the next start, and return the error that says so."""
         index_path(self.path, self.generation).unlink(missing_ok=True)
         return StoreDamaged(f"{self.path}: its index is damaged ({why}); start khabar again")
+
+    def damage(self) -> StoreDamaged | None:
+        """Return what is to be said where the index is not what was written, which only a small one is looked through for at a start.
+
+        It is thrown away then. Ask when something went wrong that cannot.
+        """
+        try:
+            whole = is_whole(index_path(self.path, self.generation))
+        except OSError:
+            whole = False
+        return None if whole else self._damaged("some of its bytes have changed")
 
     def spot(self, table: str, number: int) -> Spot | None:
         """Return where a document lies in the store, None where there is none of that number."""
