@@ -95,6 +95,8 @@ class KhabarApp(WireApp):
 
     def ending(self, error: Exception) -> tuple[str, int] | None:
         """Return the message and the exit code of an error that is for the reader, None for a fault of khabar's own."""
+        if not isinstance(error, KhabarError):
+            error = self.desk.library.damage() or error
         return (clean(str(error))[0], error.exit_code) if isinstance(error, KhabarError) else None
 
 

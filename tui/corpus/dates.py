@@ -7,7 +7,7 @@ doubt is shown, not guessed at in days. Seasons are refused, since they name dif
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -160,9 +160,14 @@ def _days(year: str, month: str, day: str, step: int) -> Iterator[date]:
     def ordered(first: int, last: int) -> range:
         return range(first, last + 1) if step > 0 else range(last, first - 1, -1)
 
+    barren: set[bool] = set()  # a common or leap year without such a day: no other of its sort has it
     for y in _fitting(year, ordered(1, 9999)):
+        if isleap(y) in barren:
+            continue
+        barren.add(isleap(y))
         for m in _fitting(month, ordered(1, 12)):
             for d in _fitting(day, ordered(1, monthrange(y, m)[1])):
+                barren.discard(isleap(y))
                 yield date(y, m, d)
 
 

@@ -23,12 +23,15 @@ from textual.message import Message
 
 from .first import Painted
 from .guard import Guard
+from .keyboard import Keyboard
 from .pace import QUESTION
 from .terminal import CAPABLE, CLEAR, Terminal
 from .writer import Writer
 
-# Textual makes both by these names: its writer holds up whoever writes when the link stalls, its decoder dies of one wrong byte
+# Textual makes these by their names: its writer holds up whoever writes when the link stalls, its decoder dies of one wrong byte,
+# its parser of a number
 linux_driver.WriterThread = Writer  # type: ignore[attr-defined, assignment]
+linux_driver.XTermParser = Keyboard  # type: ignore[attr-defined]
 linux_driver.getincrementaldecoder = lambda name: partial(codecs.getincrementaldecoder(name), errors="replace")  # type: ignore[attr-defined]
 
 ENTER = "\x1b[?1049h"
