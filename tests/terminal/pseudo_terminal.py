@@ -168,6 +168,12 @@ class PseudoTerminal:
             pass
         return self.sent[start:]
 
+    def listen(self, seconds: float) -> None:
+        """Read what is sent for so long."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+
     def answer(self) -> bytes:
         """Wait for what is sent next, read until no more comes, and return it."""
         start = len(self.sent)
