@@ -188,7 +188,7 @@ class Reader:
 
 def starred(rows: Iterable[TextRow]) -> set[str | None]:
     """Return the paragraphs whose rows carry the mark of the record in the details."""
-    return {row.block for row in rows if len(row.spans) > 1 and row.spans[1].text == "*"}
+    return {row.block for row in rows if len(row.spans) > 1 and row.spans[1].text == "|"}
 
 
 ACTED_ON = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")

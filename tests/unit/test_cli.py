@@ -339,7 +339,8 @@ def test_doctor_says_what_was_found(khabar: Khabar, valleys: Path, monkeypatch: 
     found = dict(line.split(maxsplit=1) for line in ran.lines)
     assert ran.code == DONE
     assert found["store"] == f"{store_for(valleys)}, current"
-    assert found["theme"].startswith("mono, because of NO_COLOR=1")
+    assert found["theme"].startswith("mono, ")
+    assert found["colours"] == "none, because of NO_COLOR=1"
 
 
 def test_version_and_help_are_told(capsys: pytest.CaptureFixture[str]) -> None:

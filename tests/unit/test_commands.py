@@ -22,6 +22,7 @@ EVERY = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command
 PLAIN_KEYS = {"enter", "escape", "tab", "space", "up", "down", "left", "right", "pageup", "pagedown", "home", "end"}
 SIGNS = {
     "slash",
+    "asterisk",
     "exclamation_mark",
     "question_mark",
     "colon",

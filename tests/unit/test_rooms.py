@@ -50,7 +50,7 @@ MAY_IMPORT = {
 
 ONLY_IN = {
     "tinydb": ("store/tinydb_file.py",),
-    "textual": ("panes/", "screens/", "app.py", "wire/output.py", "wire/driver.py"),
+    "textual": ("panes/", "screens/", "app.py", "wire/output.py", "wire/driver.py", "wire/keyboard.py"),
 }
 """Library → the rooms or files that may import it."""
 

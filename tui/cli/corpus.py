@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from ..paths import bundled_corpus, store_for, vocabulary_file
+from ..paths import bundled_corpus, notebook_folder, store_for, vocabulary_file
 from ..progress import progress_on
 from ..wire import first
 
@@ -57,8 +57,16 @@ def requoted(filters: Iterable[str]) -> Iterable[str]:
 
 
 def library_of(options: argparse.Namespace) -> Library:
-    """Return the Library of the corpus that was named, of the bundled one where none was."""
-    return opened(options.corpus or bundled_corpus())
+    """Return the Library of the corpus that was named, of the bundled one where none was; filters know the reader's own marks."""
+    library = opened(options.corpus or bundled_corpus())
+
+    def own(sort: str) -> list[str]:
+        from ..notebook.notebook import notebook_of
+
+        return notebook_of(library, notebook_folder()).marked(sort)
+
+    library.take_own(own)
+    return library
 
 
 def opened(corpus: Path) -> Library:

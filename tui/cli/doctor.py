@@ -1,11 +1,9 @@
-"""`khabar doctor`: what this terminal and this store are."""
+"""`khabar doctor`: what this terminal can do, what was chosen and why."""
 
 from __future__ import annotations
 
 import argparse
-import os
 
-from .. import surroundings
 from ..paths import bundled_corpus
 from .corpus import corpus_option
 from .output import say
@@ -17,11 +15,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Say what this terminal and this store are, what was chosen, and why."""
+    """Say what this terminal can do and where things are kept, what was chosen, and why."""
     from ..doctor import findings
 
-    corpus = options.corpus or bundled_corpus()
-    chosen = surroundings.fitting_theme(not os.environ.get("NO_COLOR"))
-    found = findings(corpus, chosen, surroundings.colour_system(), surroundings.has_unicode())
-    say(f"{name:<10} {value}" for name, value in found)
+    say(f"{name:<10} {value}" for name, value in findings(options.corpus or bundled_corpus()))
     return 0

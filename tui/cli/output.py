@@ -6,8 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
+from .. import surroundings
 from ..errors import StoreError
 from ..wire import first
 
@@ -63,7 +64,33 @@ def _width_for(asked: int | None) -> int:
         return PAGE
 
 
+def prepare_streams() -> None:
+    """Let what cannot be written be replaced: on a terminal of which no other letters are known, by ASCII."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+            if stream.isatty() and not surroundings.has_unicode():
+                from ..present import ascii
+
+                stream.reconfigure(encoding="ascii", errors=ascii.__name__)
+
+
 def complain(line: str) -> None:
-    """Say a line that is no part of what was asked for."""
+    """Say what is no part of what was asked for where errors go, else where output goes; else the exit code must do."""
     first.leave()
-    print("".join(c for c in line if c.isprintable()), file=sys.stderr)
+    for stream in (sys.stderr, sys.stdout):
+        try:
+            if stream:
+                print("".join(c for c in line if c.isprintable()), file=stream, flush=True)
+                return
+        except OSError:
+            let_go(stream)
+
+
+def let_go(stream: TextIO | None) -> None:
+    """Let what a stream cannot write go nowhere; Python would try again at the end."""
+    if stream:
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -22,6 +22,7 @@ COMMANDS = {
     "ask": "answer a standing question about a record or the corpus",
     "coverage": "show what of each article is coded and what is not",
     "attach": "attach saved copies of articles, text or HTML, to be read beside the digests",
+    "notes": "list, search and print what you noted, starred and collected, or note something",
     "keys": "print the table of keys",
     "themes": "list the themes, or preview one",
     "doctor": "say what the terminal can do and what was chosen",

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from pathlib import Path
 
 from ..errors import INTERRUPTED, NO_ACCESS, CorpusError, KhabarError
 from ..wire import first
-from .output import complain
+from .output import complain, let_go, prepare_streams
 from .parser import parsed
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 problems in the input, 2 wrong usage, 3 could not read or write."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    prepare_streams()
     try:
         options = parsed(sys.argv[1:] if argv is None else argv)
         if options.command != "read":
@@ -28,10 +25,11 @@ def main(argv: list[str] | None = None) -> int:
             complain(line if isinstance(error, CorpusError) else f"khabar: {line}")
         return error.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has had enough
+        let_go(sys.stdout)  # whoever read has had enough
         return 0
     except OSError as error:
         complain(f"khabar: {error.filename or 'the output'}: {error.strerror or error}")
+        let_go(sys.stdout)
         return NO_ACCESS
     except KeyboardInterrupt:
         complain("khabar: interrupted")

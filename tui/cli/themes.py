@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     from ..present.theme_preview import coloured, preview, theme_lines
     from ..present.themes import find_theme
 
-    colours = not os.environ.get("NO_COLOR")
+    colours = surroundings.wants_colours()
     if not options.theme:
         say(theme_lines(themes_folder(), own_themes_folder(), surroundings.fitting_theme(colours)))
         return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from ..reading.desk import HOW_TO_ATTACH, VIEWS, Desk
+from ..reading.desk import HOW_TO_ATTACH, NOTEBOOK, VIEWS, Desk
 from .command import ANY, TEXTS, Command
 from .keymap import KeyMap, live
 from .keys import shown
@@ -64,6 +64,10 @@ def _no_event(desk: Desk) -> str:
 
 def _nothing(desk: Desk) -> str:
     return "" if desk.place.record else "nothing is selected"
+
+
+def _nothing_to_mark(desk: Desk) -> str:
+    return "" if desk.place.page == NOTEBOOK else _nothing(desk)
 
 
 _VIEW_HELP = {
@@ -273,6 +277,23 @@ COMMANDS: tuple[Command, ...] = (
         "Copy the record as a citation (plain, BibTeX, CSL-JSON) or as text: to the clipboard, the screen and a file.",
         why_not=_nothing,
     ),
+    Command(
+        "star",
+        ("asterisk",),
+        "Star",
+        "Star the record or paragraph under the cursor, or no longer.",
+        why_not=_nothing_to_mark,
+    ),
+    Command(
+        "note",
+        ("A",),
+        "Note",
+        "Write a note on the record or paragraph under the cursor, or change the one there is; emptied, it is struck out.",
+        why_not=_nothing_to_mark,
+    ),
+    Command("mark_read", ("r",), "Read", "Mark it as read, or no longer.", why_not=_nothing_to_mark),
+    Command("collect", ("C",), "Collect", "Put it into the dossier, or take it out.", why_not=_nothing_to_mark),
+    Command("notebook", ("B",), "Notebook", "List all that you have noted, starred and collected, the newest first."),
     Command("zoom", ("Z",), "Zoom", "Give this pane all the screen, or no longer."),
     Command(
         "back",

@@ -78,14 +78,13 @@ LINEAR = 100_000
 """The width of what is read out line by line: nothing is cut, broken or set beside something else."""
 
 
-def fit(text: str, width: int, ascii_only: bool = False) -> str:
+def fit(text: str, width: int) -> str:
     """Return text in exactly `width` cells, cut with an ellipsis where it is longer."""
     if width <= 0:
         return ""
     if cell_len(text) <= width:
         return set_cell_size(text, width)
-    mark = "~" if ascii_only else "…"
-    return set_cell_size(text, width - 1) + mark
+    return set_cell_size(text, width - 1) + "…"
 
 
 def marked(text: str, style: str, find: str) -> list[Span]:

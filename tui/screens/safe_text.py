@@ -8,6 +8,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from ..present.ascii import in_ascii
+
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
@@ -28,6 +30,14 @@ class SafeText(LineFilter):
         if _UNSAFE.search(segment.text):
             return Segment(_UNSAFE.sub("", segment.text), style, segment.control)
         return segment if style is segment.style else Segment(segment.text, style, segment.control)
+
+
+class AsciiOnly(LineFilter):
+    """Puts signs of ASCII in the place of all others: for a terminal of which no other letters are known."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments in ASCII."""
+        return [s if s.control or s.text.isascii() else Segment(in_ascii(s.text), s.style) for s in segments]
 
 
 class NoColours(LineFilter):

@@ -123,7 +123,7 @@ class _Draft:
         before = self.pen.look
         if before is None or not before.draws(look):
             look = look.for_pen(before)
-            self.out.append(change(before, look))
+            self.out.append(change(before, look, self.terminal.unmarks))
             self.pen = self.pen._replace(look=look)
 
     def move(self, y: int, x: int) -> None:
@@ -132,8 +132,10 @@ class _Draft:
             return
         if at.y == y and at.x is not None and 0 < x - at.x < 10:
             step = f"\x1b[{x - at.x if x - at.x > 1 else ''}C"
-        elif at.y == y:
-            step = "\r" if x == 0 else f"\x1b[{x + 1}G"
+        elif at.y == y and x == 0:
+            step = "\r"
+        elif at.y == y and self.terminal.columns:
+            step = f"\x1b[{x + 1}G"
         elif x == 0 and at.y is not None and y == at.y + 1:
             step = "\r\n"
         else:
