@@ -242,7 +242,7 @@ def test_hostile_words_are_read_out_without_a_control_character(
 ) -> None:
     for kind in ("event", "article", "actor"):
         name = first_of(hostile, kind)
-        for page in page_names(name)[:4]:
+        for page in list(page_names(name))[:4]:
             for line in lines_called(hostile, name, page, lambda _: None):
                 assert "\x1b" not in line.text
 
@@ -352,3 +352,20 @@ def test_progress_is_not_written_over_where_it_is_read_out(
     monkeypatch.setenv("TERM", term)
     with progress_on(Terminal()) as progress:
         assert (progress is not None) == told
+
+
+def test_the_pages_that_there_are_can_each_be_shown(valleys_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corpus = ["--corpus", str(valleys_store)]
+    for about in (["art:hc31"], ["hc31#1"], []):
+        _, pages, _ = run(capsys, "show", *about, "--pages", *corpus)
+        for page in pages:
+            code, out, _ = run(capsys, "show", *about, "--page", page.split()[0], *corpus)
+            assert (code, bool(out)) == (0, True), page
+
+
+def test_a_citation_is_printed_as_it_is_whatever_the_width(
+    valleys_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = ["--corpus", str(valleys_store)]
+    _, out, _ = run(capsys, "show", "art:hc31", "--page", "csl", "--width", "20", *corpus)
+    assert json.loads("\n".join(out))

@@ -10,7 +10,7 @@ from ..errors import UsageError
 from ..notebook.copies import Copy
 from ..reading.around import told_offsets
 from ..reading.before import MEANING, order_told
-from ..reading.desk import View
+from ..reading.desk import TEXT_MODES, View
 from ..reading.lanes import Group, groups
 from ..reading.timeline import Look
 from ..store.library import Library, Row
@@ -22,16 +22,30 @@ from .rows import LINEAR, TextRow
 from .sheet import counted
 from .spoken import Line, date_in_words, in_words, lines_of, marks_in_words
 
-BELONGING = "belonging"
 TEXTS = {"text": "", "source": "source", "both": "both"}
-"""What of an article can be read, and what it is called in `reading.desk.TEXT_MODES`."""
+"""The pages on which an article is read, and what each shows: one of `reading.desk.TEXT_MODES`."""
+BELONGING = "belonging"
+CITED = {"citation": "in words", "bibtex": "in BibTeX", "csl": "in CSL-JSON"}
+"""The pages on which a record is cited."""
 
 
-def page_names(name: str | None) -> list[str]:
-    """Return the ids of the pages there are of a record, None for the corpus."""
-    if name is None:
-        return [page.id for page in PAGES if "" in page.kinds]
-    return [*(page.id for page in pages_of(name)), *(TEXTS if name.startswith("art:") else ()), BELONGING]
+def page_names(name: str | None) -> dict[str, str]:
+    """Return the ids of the pages there are of a record, None for the corpus, each with what it shows."""
+    listed = pages_of(name) if name else [page for page in PAGES if "" in page.kinds]
+    found = {page.id: f"{page.title}: {page.help}" for page in listed}
+    if name and name.startswith("art:"):
+        found |= {page: f"{TEXT_MODES[mode]}, with what rests on each paragraph" for page, mode in TEXTS.items()}
+    if name:
+        found[BELONGING] = "what belongs to it, and the commands that list it"
+        found |= {page: f"how to cite it, {how}" for page, how in CITED.items()}
+    return found
+
+
+def cited_as(library: Library, name: str, page: str) -> str:
+    """Return a record or paragraph as it is cited on one of the pages CITED."""
+    from .citation import bibtex, csl_json, plain
+
+    return {"citation": plain, "bibtex": bibtex, "csl": csl_json}[page](library, name)
 
 
 def lines_called(library: Library, name: str | None, page: str, copy: Callable[[str], Copy | None]) -> Iterator[Line]:
@@ -46,6 +60,8 @@ def lines_called(library: Library, name: str | None, page: str, copy: Callable[[
         return text_lines(library, name, TEXTS[page], copy(name) if TEXTS[page] else None)
     if name and page == BELONGING:
         return belonging_lines(library, name)
+    if name and page in CITED:
+        return map(Line, cited_as(library, name, page).split("\n"))
     shown = next(one for one in PAGES if one.id == page)
     return page_lines(library, name if kind_of(name or "") in shown.kinds else None, shown)
 

@@ -70,7 +70,7 @@ def lines_of(rows: Iterable[TextRow], about: str | None = None, rests_on: str | 
         is_heading = alone and not (target or cite or indent) and first.style in _HEADS
         line = Line(text, indent, target, cite, is_heading)
         if waiting:
-            again = (waiting.opens, waiting.cite) == (line.opens, line.cite) and line.indent > waiting.indent
+            again = (waiting.opens, waiting.cite) == (line.opens, line.cite) and not is_heading
             yield Line(waiting.text, waiting.indent) if again else waiting
         waiting, before_blank = (None, False) if is_heading else (line, False)
         if is_heading:
@@ -90,7 +90,11 @@ def spoken(spans: Iterable[Span]) -> str:
             text = _sign(text, noted)
         elif span.style == "date":
             text = _DOUBT.sub(lambda doubt: _DOUBTS[doubt[0]], text)
-        elif span.style == "label" and at + 1 < len(spans) and text.endswith("  "):
+        elif (
+            span.style == "label"
+            and at + 1 < len(spans)
+            and f"{text}{spans[at + 1].text}".startswith(f"{text.rstrip()}  ")
+        ):
             text = f"{text.rstrip()}: "
         parts.append(text)
     return in_words("".join(parts))
