@@ -15,6 +15,7 @@ import yaml
 from . import __version__
 from .errors import KhabarError
 from .paths import own_themes_folder, store_for, vocabulary_file
+from .surroundings import calibration
 
 
 def findings(corpus: Path, theme: str, colours: str, unicode: bool) -> Iterator[tuple[str, str]]:
@@ -34,6 +35,8 @@ def findings(corpus: Path, theme: str, colours: str, unicode: bool) -> Iterator[
     own = own_themes_folder()
     yield "themes", f"{own} has {len(list(own.glob('*.yaml')))} of yours" if own.is_dir() else f"none of yours in {own}"
     yield "drawing", "Unicode" if unicode else "ASCII: the locale does not promise UTF-8 (LANG, LC_ALL)"
+    letters = calibration()
+    yield "Arabic", f"{letters.way}, {letters.why}"
     yield "corpus", str(corpus)
     yield "store", _store(corpus)
 

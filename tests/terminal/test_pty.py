@@ -26,7 +26,9 @@ KNOWN_CSI = re.compile(rb"[\d;]*[CGHJKXbmr]|6n|\?(?P<mode>\d+)[hl]|\?\d+\$p|<u")
 QUESTION = b"\x1b[6n"
 POINTER = b"22;default"
 """The one OSC of Textual's own: the shape of the mouse's pointer."""
-UNREADABLE = re.compile("[\x80-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+UNREADABLE = re.compile(
+    "(?<![\u0590-\u08ff\ufb1d-\ufefc)])\u200e|[\x80-\x9f\u061c\u200b-\u200d\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..present.direction import LATIN, alone
 from ..present.pages import page_rows, page_title
 from ..present.rows import LazyRows, TextRow
 from ..reading.desk import Desk
@@ -11,6 +12,7 @@ from .following_pane import FollowingPane
 class DetailsPane(FollowingPane):
     """Shows the desk's record, field by field."""
 
+    prose = True
     made_for: tuple[str | None, str, int] | None = None
     """Record, page and width that the rows were made for."""
 
@@ -19,12 +21,13 @@ class DetailsPane(FollowingPane):
         name, page = desk.place.record, desk.place.page
         find = desk.find if desk.place.pane == "details" else ""
         gone_to = self.shown is None
-        if self.is_shown((name, page, width, find)):
+        if self.is_shown((name, page, width, find, self.way)):
             return
         if name is None and not page:
             self.show(LazyRows(iter(())), "Details", "nothing is selected")
             return
-        rows = LazyRows(page_rows(desk, width, find))
+        made = page_rows(desk, width, find)
+        rows = LazyRows(alone(made, width) if self.way == LATIN else made)
         here = (self.cursor, self.top) if self.made_for == (name, page, width) else (0, None)
         cursor, top = desk.scroll_of("details") or here
         if not gone_to and self.made_for and self.made_for[:2] == (name, page) and self.made_for[2] != width:

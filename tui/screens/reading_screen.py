@@ -24,6 +24,8 @@ from ..panes.menu_pane import MenuPane
 from ..panes.prompt import Prompt
 from ..panes.rows_pane import EDGE, RowsPane
 from ..panes.timeline_pane import TimelinePane
+from ..present.calibration import Calibration
+from ..present.direction import LATIN
 from ..present.rows import Span, wrapped
 from ..present.themes import Theme
 from ..present.wardrobe import Wardrobe
@@ -65,8 +67,10 @@ class ReadingScreen(Screen[None]):
         keymap: KeyMap = DEFAULT,
         wardrobe: Wardrobe | None = None,
         copied: Path | None = None,
+        calibration: Calibration | None = None,
     ) -> None:
         super().__init__()
+        self.calibration = calibration or Calibration()
         self.keymap = keymap
         self.wardrobe, self.copied = wardrobe, copied
         self.keep = keep
@@ -97,6 +101,7 @@ class ReadingScreen(Screen[None]):
         self.choosing = Choosing(self, self.query_one(MenuPane))
         self.panes = {name: self.query_one(f"#{name}", FollowingPane) for name in PANES}
         self.title_bar, self.footer_bar = self.query_one("#title", Bar), self.query_one("#footer", Bar)
+        self.turn_letters(self.calibration.way)
 
     def on_resize(self, event: Resize) -> None:
         """Lay out anew for the size."""
@@ -243,6 +248,16 @@ class ReadingScreen(Screen[None]):
             worn.theme_styles = theme
             worn.refresh()
         self.choosing.redraw()
+
+    def turn_letters(self, way: str) -> None:
+        """Show letters that run from right to left in another way."""
+        self.desk.library.call_in_latin(way == LATIN)
+        self.choosing.pane.usual = way
+        self.forget()
+        for worn in (*self.panes.values(), self.choosing.pane, *self.query(Bar)):
+            if worn.way != way:
+                worn.way = way
+                worn.refresh()
 
     def forget(self) -> None:
         """Let every pane be shown anew, so that scroll comes from the place."""

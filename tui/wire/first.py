@@ -17,7 +17,19 @@ ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 """Alternate screen, no cursor, no wrapping: as Textual has them."""
 LEAVE = "\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"
 
-MATTERS = ("TERM", "COLORTERM", "NO_COLOR", "KHABAR_WIRE", "LC_ALL", "LC_CTYPE", "LANG", "COLUMNS", "LINES")
+NAMED = ("TERM", "TERM_PROGRAM", "LC_TERMINAL", "TERMINAL_EMULATOR")
+"""What a terminal is known by: these say its name."""
+MARKED = (
+    "XTERM_VERSION",
+    "VTE_VERSION",
+    "KONSOLE_VERSION",
+    "MLTERM",
+    "WT_SESSION",
+    "KITTY_WINDOW_ID",
+    "ALACRITTY_WINDOW_ID",
+)
+"""Each of these is there in one terminal only, as what does not matter: a version, a window."""
+MATTERS = (*NAMED, "COLORTERM", "NO_COLOR", "KHABAR_WIRE", "LC_ALL", "LC_CTYPE", "LANG", "COLUMNS", "LINES")
 """What of the environment decides how a screen is drawn."""
 
 
@@ -41,7 +53,8 @@ def state_folder() -> str:
 def key(argv: list[str], size: tuple[int, int]) -> str:
     """Return what must be as it was for a kept screen to be right: release, size, words of the command, environment."""
     where = os.getcwd() if argv else ""
-    return repr((__version__, *size, argv, where, [os.environ.get(name) for name in MATTERS]))
+    known = [name for name in MARKED if os.environ.get(name)]
+    return repr((__version__, *size, argv, where, known, [os.environ.get(name) for name in MATTERS]))
 
 
 def file_for(argv: list[str]) -> str:

@@ -1,0 +1,149 @@
+"""The order in which letters stand on a line that a terminal does not reorder: the Unicode Bidirectional Algorithm (UAX 9).
+
+Of the algorithm this leaves out the explicit embeddings and isolates (X1-X8): the characters that ask for them are taken
+out of every text when it is loaded.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+_OPENING = dict(zip("([{⁅⁽₍⟦⟨⟪⟮〈《「『【", ")]}⁆⁾₎⟧⟩⟫⟯〉》」』】", strict=True))
+_CLOSING = {closing: opening for opening, closing in _OPENING.items()}
+_MIRRORED = {**_OPENING, **_CLOSING, **dict(zip("<>«»‹›≤≥", "><»«›‹≥≤", strict=True))}
+_NEUTRAL = frozenset(("B", "S", "WS", "ON", "BN"))
+_RIGHTWARD = frozenset(("R", "EN", "AN"))
+_DEEPEST = 63
+"""Brackets open within one another, beyond which none is paired."""
+
+
+def is_rightward(text: str) -> bool:
+    """Say whether more letters of a text run from right to left than from left to right."""
+    sorts = [unicodedata.bidirectional(letter) for letter in text]
+    return sum(sort in ("R", "AL") for sort in sorts) > sorts.count("L")
+
+
+def mirrored(letter: str) -> str:
+    """Return what a bracket or angle looks like in what runs from right to left; any other character as it is."""
+    return _MIRRORED.get(letter, letter)
+
+
+def levels(text: str, rightward: bool) -> list[int]:
+    """Return the level of each character of a line: what has an odd one runs from right to left. `rightward` is the line's own way."""
+    base, way = (1, "R") if rightward else (0, "L")
+    sorts = _weak([unicodedata.bidirectional(letter) or "L" for letter in text], way)
+    _brackets(text, sorts, way)
+    _neutrals(sorts, way)
+    found = [_level(sort, base) for sort in sorts]
+    for index in range(len(text) - 1, -1, -1):  # L1: blanks at the end of the line
+        if not text[index].isspace():
+            break
+        found[index] = base
+    return found
+
+
+def order(found: Sequence[int]) -> list[int]:
+    """Return the places of characters from left to right, given their levels (L2)."""
+    places = list(range(len(found)))
+    odd = [level for level in found if level % 2]
+    for level in range(max(found, default=0), min(odd, default=1) - 1, -1):
+        start = None
+        for at in range(len(places) + 1):
+            inside = at < len(places) and found[places[at]] >= level
+            if inside and start is None:
+                start = at
+            elif not inside and start is not None:
+                places[start:at] = places[start:at][::-1]
+                start = None
+    return places
+
+
+def _level(sort: str, base: int) -> int:
+    if base % 2 == 0:
+        return base + {"R": 1, "AN": 2, "EN": 2}.get(sort, 0)
+    return base + (sort in ("L", "EN", "AN"))
+
+
+def _weak(sorts: list[str], way: str) -> list[str]:
+    """Return the sorts with marks and what belongs to numbers resolved (W1-W7)."""
+    before = strong = way
+    for index, sort in enumerate(sorts):
+        if sort == "NSM":
+            sort = before  # noqa: PLW2901 - it is what it stands on
+        before = sort
+        if sort in ("L", "R", "AL"):
+            strong = sort
+        sorts[index] = "AN" if sort == "EN" and strong == "AL" else sort
+    sorts = ["R" if sort == "AL" else sort for sort in sorts]
+    for index in range(1, len(sorts) - 1):
+        sides = sorts[index - 1], sorts[index + 1]
+        if (sorts[index] == "ES" and sides == ("EN", "EN")) or (
+            sorts[index] == "CS" and sides in (("EN", "EN"), ("AN", "AN"))
+        ):
+            sorts[index] = sides[0]
+    index = 0
+    while index < len(sorts):
+        end = index
+        while end < len(sorts) and sorts[end] == "ET":
+            end += 1
+        if end > index:
+            beside = (index and sorts[index - 1] == "EN") or (end < len(sorts) and sorts[end] == "EN")
+            sorts[index:end] = ["EN" if beside else "ON"] * (end - index)
+        index = end + 1
+    strong = way
+    for index, sort in enumerate(sorts):
+        if sort in ("L", "R"):
+            strong = sort
+        elif sort in ("ES", "CS", "ET"):
+            sorts[index] = "ON"
+        elif sort == "EN" and strong == "L":
+            sorts[index] = "L"
+    return sorts
+
+
+def _brackets(text: str, sorts: list[str], way: str) -> None:
+    """Give brackets the way of what they hold, or of what stands before them (N0)."""
+    opened: list[tuple[str, int]] = []
+    pairs: list[tuple[int, int]] = []
+    for index, letter in enumerate(text):
+        if sorts[index] != "ON":
+            continue
+        if letter in _OPENING:
+            if len(opened) == _DEEPEST:
+                break
+            opened.append((letter, index))
+        elif letter in _CLOSING:
+            for depth in range(len(opened) - 1, -1, -1):
+                if opened[depth][0] == _CLOSING[letter]:
+                    pairs.append((opened[depth][1], index))
+                    del opened[depth:]
+                    break
+    for opening, closing in sorted(pairs):
+        held = {_strong(sort) for sort in sorts[opening + 1 : closing]}
+        if way in held:
+            found = way
+        elif held & {"L", "R"}:
+            before = next((s for s in map(_strong, reversed(sorts[:opening])) if s in ("L", "R")), way)
+            found = before if before in held else way
+        else:
+            continue
+        sorts[opening] = sorts[closing] = found
+
+
+def _strong(sort: str) -> str:
+    return "R" if sort in _RIGHTWARD else sort
+
+
+def _neutrals(sorts: list[str], way: str) -> None:
+    """Give what has no way of its own that of its neighbours where they agree, else the line's (N1, N2)."""
+    index = 0
+    while index < len(sorts):
+        end = index
+        while end < len(sorts) and sorts[end] in _NEUTRAL:
+            end += 1
+        if end > index:
+            before = _strong(sorts[index - 1]) if index else way
+            after = _strong(sorts[end]) if end < len(sorts) else way
+            sorts[index:end] = [before if before == after else way] * (end - index)
+        index = end + 1
