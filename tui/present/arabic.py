@@ -35,7 +35,7 @@ def shaped(text: str) -> list[str]:
     letters = [index for index, letter in enumerate(text) if unicodedata.category(letter) != "Mn"]
     joins = False  # whether the letter before reaches out to this one
     skip = False
-    for index, following in zip(letters, [*letters[1:], None], strict=True):
+    for index, following in zip(letters, [*letters[1:], None], strict=False):
         if skip:
             skip = False
             continue

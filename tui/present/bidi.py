@@ -6,12 +6,16 @@ out of every text when it is loaded.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
+
+from ..corpus.text import RIGHTWARD
 
 _OPENING = dict(zip("([{⁅⁽₍⟦⟨⟪⟮〈《「『【", ")]}⁆⁾₎⟧⟩⟫⟯〉》」』】", strict=True))
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
 _MIRRORED = {**_OPENING, **_CLOSING, **dict(zip("<>«»‹›≤≥", "><»«›‹≥≤", strict=True))}
+_WORDS = re.compile(rf"[^\W\d_{RIGHTWARD}]+")
 _NEUTRAL = frozenset(("B", "S", "WS", "ON", "BN"))
 _RIGHTWARD = frozenset(("R", "EN", "AN"))
 _DEEPEST = 63
@@ -19,8 +23,13 @@ _DEEPEST = 63
 
 
 def is_rightward(text: str) -> bool:
-    """Say whether more letters of a text run from right to left than from left to right."""
+    """Say whether a text reads from right to left: most of its letters do, and what else it has are names and acronyms.
+
+    A word in small letters makes it a Latin sentence, in which what stands before the verb must stay before it.
+    """
     sorts = [unicodedata.bidirectional(letter) for letter in text]
+    if any(word[0].islower() for word in _WORDS.findall(text)):
+        return False
     return sum(sort in ("R", "AL") for sort in sorts) > sorts.count("L")
 
 

@@ -48,12 +48,12 @@ class Calibration:
         return f"{WAYS[way]}: kept for {self.terminal or 'this terminal'}"
 
     def _chosen(self) -> dict[str, str]:
+        kept: object = None
         with suppress(OSError, ValueError, RecursionError):
             if self.file:
                 with self.file.open("rb") as file:
                     kept = json.loads(file.read(MOST))
-                return {name: way for name, way in kept.items() if way in WAYS} if isinstance(kept, dict) else {}
-        return {}
+        return {name: way for name, way in kept.items() if way in list(WAYS)} if isinstance(kept, dict) else {}
 
 
 def sample_menu() -> Menu:
