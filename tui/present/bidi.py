@@ -1,7 +1,7 @@
 """The order in which letters stand on a line that a terminal does not reorder: the Unicode Bidirectional Algorithm (UAX 9).
 
-Of the algorithm this leaves out the explicit embeddings and isolates (X1-X8): the characters that ask for them are taken
-out of every text when it is loaded.
+Only what reads from right to left is ordered, so that the line's own way is always that; and there are no embeddings and
+isolates (X1-X8): the characters that ask for them are taken out of every text when it is loaded.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import groupby
 
 from ..corpus.text import RIGHTWARD
 
@@ -38,45 +39,24 @@ def mirrored(letter: str) -> str:
     return _MIRRORED.get(letter, letter)
 
 
-def levels(text: str, rightward: bool) -> list[int]:
-    """Return the level of each character of a line: what has an odd one runs from right to left. `rightward` is the line's own way."""
-    base, way = (1, "R") if rightward else (0, "L")
-    sorts = _weak([unicodedata.bidirectional(letter) or "L" for letter in text], way)
-    _brackets(text, sorts, way)
-    _neutrals(sorts, way)
-    found = [_level(sort, base) for sort in sorts]
-    for index in range(len(text) - 1, -1, -1):  # L1: blanks at the end of the line
-        if not text[index].isspace():
-            break
-        found[index] = base
-    return found
+def levels(text: str) -> list[int]:
+    """Return the level of each character of a text that reads from right to left: what has an odd one runs so itself."""
+    sorts = _weak([unicodedata.bidirectional(letter) or "L" for letter in text])
+    _brackets(text, sorts)
+    _neutrals(sorts)
+    end = len(text.rstrip())  # L1: blanks at the end have the level of the line
+    return [2 if sort in ("L", "EN", "AN") and index < end else 1 for index, sort in enumerate(sorts)]
 
 
 def order(found: Sequence[int]) -> list[int]:
     """Return the places of characters from left to right, given their levels (L2)."""
-    places = list(range(len(found)))
-    odd = [level for level in found if level % 2]
-    for level in range(max(found, default=0), min(odd, default=1) - 1, -1):
-        start = None
-        for at in range(len(places) + 1):
-            inside = at < len(places) and found[places[at]] >= level
-            if inside and start is None:
-                start = at
-            elif not inside and start is not None:
-                places[start:at] = places[start:at][::-1]
-                start = None
-    return places
+    backward = groupby(reversed(range(len(found))), key=found.__getitem__)
+    return [place for level, run in backward for place in (run if level == 1 else reversed(list(run)))]
 
 
-def _level(sort: str, base: int) -> int:
-    if base % 2 == 0:
-        return base + {"R": 1, "AN": 2, "EN": 2}.get(sort, 0)
-    return base + (sort in ("L", "EN", "AN"))
-
-
-def _weak(sorts: list[str], way: str) -> list[str]:
+def _weak(sorts: list[str]) -> list[str]:
     """Return the sorts with marks and what belongs to numbers resolved (W1-W7)."""
-    before = strong = way
+    before = strong = "R"
     for index, sort in enumerate(sorts):
         if sort == "NSM":
             sort = before  # noqa: PLW2901 - it is what it stands on
@@ -100,7 +80,7 @@ def _weak(sorts: list[str], way: str) -> list[str]:
             beside = (index and sorts[index - 1] == "EN") or (end < len(sorts) and sorts[end] == "EN")
             sorts[index:end] = ["EN" if beside else "ON"] * (end - index)
         index = end + 1
-    strong = way
+    strong = "R"
     for index, sort in enumerate(sorts):
         if sort in ("L", "R"):
             strong = sort
@@ -111,7 +91,7 @@ def _weak(sorts: list[str], way: str) -> list[str]:
     return sorts
 
 
-def _brackets(text: str, sorts: list[str], way: str) -> None:
+def _brackets(text: str, sorts: list[str]) -> None:
     """Give brackets the way of what they hold, or of what stands before them (N0)."""
     opened: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
@@ -130,29 +110,26 @@ def _brackets(text: str, sorts: list[str], way: str) -> None:
                     break
     for opening, closing in sorted(pairs):
         held = {_strong(sort) for sort in sorts[opening + 1 : closing]}
-        if way in held:
-            found = way
-        elif held & {"L", "R"}:
-            before = next((s for s in map(_strong, reversed(sorts[:opening])) if s in ("L", "R")), way)
-            found = before if before in held else way
-        else:
-            continue
-        sorts[opening] = sorts[closing] = found
+        if "R" in held:
+            sorts[opening] = sorts[closing] = "R"
+        elif "L" in held:
+            before = next((sort for sort in map(_strong, reversed(sorts[:opening])) if sort in ("L", "R")), "R")
+            sorts[opening] = sorts[closing] = before
 
 
 def _strong(sort: str) -> str:
     return "R" if sort in _RIGHTWARD else sort
 
 
-def _neutrals(sorts: list[str], way: str) -> None:
-    """Give what has no way of its own that of its neighbours where they agree, else the line's (N1, N2)."""
+def _neutrals(sorts: list[str]) -> None:
+    """Give what has no way of its own that of its neighbours where they agree, else that of the text (N1, N2)."""
     index = 0
     while index < len(sorts):
         end = index
         while end < len(sorts) and sorts[end] in _NEUTRAL:
             end += 1
         if end > index:
-            before = _strong(sorts[index - 1]) if index else way
-            after = _strong(sorts[end]) if end < len(sorts) else way
-            sorts[index:end] = [before if before == after else way] * (end - index)
+            before = _strong(sorts[index - 1]) if index else "R"
+            after = _strong(sorts[end]) if end < len(sorts) else "R"
+            sorts[index:end] = ["L" if before == after == "L" else "R"] * (end - index)
         index = end + 1

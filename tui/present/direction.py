@@ -31,6 +31,7 @@ LRM = "\u200e"
 _PARTED = re.compile("(  +| ?[·→←↔|] ?)")
 """What parts one value from another within a span: a gap between columns, a sign that khabar writes."""
 _RUN = re.compile(rf"[{RIGHTWARD}](?:(?:(?!  )[^\w·→←↔|]|[\d_])*[{RIGHTWARD}])*")
+_TAIL = re.compile(rf"[^\w{RIGHTWARD})\]}}»”]+$")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”"}
 _GOES_ON = frozenset(("found", "caret"))
 """Styles that stand in the middle of words: their span is one text with its neighbours."""
@@ -85,7 +86,7 @@ def alone(rows: Iterable[TextRow], width: int) -> Iterator[TextRow]:
         if lonely:
             told.add(row.text.strip())
         elif rightward:
-            for run in _runs(row.spans):
+            for run in _apart(row.spans):
                 if run not in told:
                     told.add(run)
                     pad = Span(" " * max(min(2, width - cell_len(run)), 0))
@@ -98,6 +99,12 @@ def _goes_on(before: TextRow, row: TextRow) -> bool:
     first = next((span for span in row.spans if span.text.strip()), None)
     same = (before.target, before.cite, before.block) == (row.target, row.cite, row.block)
     return same and first is not None and first.style not in ("label", "date")
+
+
+def _apart(spans: Sequence[Span]) -> Iterator[str]:
+    """Yield each of the texts of a row that run from right to left."""
+    for unit in _units(spans):
+        yield from (_text(unit)[start:end] for start, end in _stretches(unit))
 
 
 def _units(spans: Sequence[Span]) -> Iterator[list[Span]]:
@@ -124,15 +131,28 @@ def _has_any(spans: Iterable[Span]) -> bool:
     return any(has_rightward(span.text) for span in spans)
 
 
-def _runs(spans: Sequence[Span]) -> Iterator[str]:
-    for unit in _units(spans):
-        yield from _RUN.findall(_text(unit))
+def _stretches(unit: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield the places [start, end) in a text that run from right to left: all of a part that reads so, else each run of letters."""
+    from .bidi import is_rightward
+
+    text, start = _text(unit), 0
+    for part in _PARTED.split(text):
+        if is_rightward(part):
+            inside = part.strip(" ")
+            first = start + part.index(inside)
+            at_cursor = unit[-1].style == "caret" and first + len(inside) + 1 == len(text)
+            yield first, first + len(inside) + at_cursor
+        else:
+            yield from (
+                (start + match.start(), start + _with_brackets(part, *match.span())) for match in _RUN.finditer(part)
+            )
+        start += len(part)
 
 
 def _logical(unit: Sequence[Span]) -> Iterator[Span]:
-    """Yield a text as it is stored, with a mark behind each run."""
+    """Yield a text as it is stored, with a mark behind the last letter or number of each stretch."""
     text = _text(unit)
-    ends = [_with_brackets(text, *match.span()) for match in _RUN.finditer(text)]
+    ends = [start + len(_TAIL.sub("", text[start:end])) for start, end in _stretches(unit)]
     at = 0
     for span in unit:
         start = 0
@@ -156,31 +176,26 @@ def _with_brackets(text: str, start: int, end: int) -> int:
 
 
 def _visual(unit: Sequence[Span]) -> Iterator[Span]:
-    """Yield a text reordered and joined: glyph after glyph from left to right."""
-    styles = [span.style for span in unit for _ in span.text]
+    """Yield a text with its stretches reordered and joined."""
+    letters = [(letter, span.style) for span in unit for letter in span.text]
     glyphs: list[tuple[str, str]] = []
     at = 0
-    for part in _PARTED.split(_text(unit)):
-        glyphs += _reordered(part, styles[at : at + len(part)])
-        at += len(part)
-    for style, run in groupby(glyphs, key=lambda glyph: glyph[1]):
+    for start, end in _stretches(unit):
+        glyphs += [*letters[at:start], *_reordered(letters[start:end])]
+        at = end
+    for style, run in groupby([*glyphs, *letters[at:]], key=lambda glyph: glyph[1]):
         yield Span("".join(text for text, _ in run), style)
 
 
-def _reordered(text: str, styles: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the glyphs of a text with their styles as they stand from left to right, in as many cells as the text had."""
-    if not has_rightward(text):
-        return list(zip(text, styles, strict=True))
+def _reordered(letters: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the glyphs of a stretch with their styles as they stand from left to right, in as many cells as the letters had."""
     from .arabic import shaped
-    from .bidi import is_rightward, levels, mirrored, order
+    from .bidi import levels, mirrored, order
 
-    first = len(text) - len(text.lstrip(" "))
-    last = len(text.rstrip(" ")) if styles[-1] != "caret" else len(text)
-    before, after = ([(" ", style) for style in edge] for edge in (styles[:first], styles[last:]))
-    text, styles = text[first:last], styles[first:last]
+    text = "".join(letter for letter, _ in letters)
     clusters: list[tuple[str, str]] = []
     leading: list[int] = []
-    for glyph, style, level in zip(shaped(text), styles, levels(text, is_rightward(text)), strict=True):
+    for glyph, (_, style), level in zip(shaped(text), letters, levels(text), strict=True):
         if clusters and cell_len(glyph) == 0:
             clusters[-1] = clusters[-1][0] + glyph, clusters[-1][1]
         else:
@@ -188,4 +203,4 @@ def _reordered(text: str, styles: Sequence[str]) -> list[tuple[str, str]]:
             leading.append(level)
     glyphs = [clusters[place] for place in order(leading)]
     left = cell_len(text) - sum(cell_len(glyph) for glyph, _ in glyphs)
-    return [*before, *glyphs, *[(" ", styles[-1])] * left, *after]
+    return [*glyphs, *[(" ", letters[-1][1])] * left]
