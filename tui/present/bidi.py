@@ -1,7 +1,8 @@
 """The order in which letters stand on a line that a terminal does not reorder: the Unicode Bidirectional Algorithm (UAX 9).
 
 Only what reads from right to left is ordered, so that the line's own way is always that; and there are no embeddings and
-isolates (X1-X8): the characters that ask for them are taken out of every text when it is loaded.
+isolates (X1-X8): the characters that ask for them are taken out of every text when it is loaded. It is written out here
+since python-bidi is compiled, which khabar as one file of pure Python cannot carry; it was held against it.
 """
 
 from __future__ import annotations

@@ -124,7 +124,8 @@ class Library:
         self._ahead: dict[int, tuple[Any, ...]] = {}
         self._asked = -1
         self._in_latin = False
-        self.row = lru_cache(4096)(self._row)
+        self._rows = lru_cache(4096)(self._row)
+        self.row = self._rows
         self.record = lru_cache(64)(self._record)
 
     def _open(self) -> None:
@@ -311,7 +312,7 @@ class Library:
         """Call actors, places and outlets by a Latin spelling where they have one, whatever name is their preferred one."""
         if asked != self._in_latin:
             self._in_latin = asked
-            self.row.cache_clear()
+            self._rows.cache_clear()
 
     def _latin_title(self, row: Row) -> str:
         return in_latin(self.record(row.id)["names"]) if row.kind in NAMED_ALIKE else row.title
