@@ -14,7 +14,7 @@ from tui.present.direction import as_visual
 
 CTRL_Q = "\x11"
 OURS = re.compile("[\u0600-\u06ff\\d)]\u200e(?=[\x1b\r])")
-"""The mark that ends a run, where it may stand."""
+"""The mark behind a run, where it may stand."""
 
 
 def columns(lines: list[str]) -> list[tuple[int, ...]]:
