@@ -167,7 +167,7 @@ def test_columns_never_drift(cells: list[str], way: str) -> None:
 def test_reordering_keeps_every_letter_that_does_not_join(row: list[Span]) -> None:
     def bare(text: str) -> list[str]:
         plain = unicodedata.normalize("NFKD", text)
-        return sorted(letter for letter in plain if letter not in "()[]«»<> ")
+        return sorted(letter for letter in plain if mirrored(letter) == letter != " ")
 
     assert bare(text_of(shown(row, VISUAL))) == bare(text_of(row))
 
@@ -223,6 +223,12 @@ def test_after_words_beside_others_the_arabic_comes_once_alone() -> None:
     assert [row.again for row in rows] == [False] * len(lines) + [True] * 2 + [False] * 2
     assert {(row.target, row.cite, row.block) for row in rows if row.again} == {("t", "c", "b")}
     assert not any(row.hits for row in rows if row.again)
+
+
+def test_a_name_that_is_broken_over_two_rows_comes_whole() -> None:
+    lines = [TextRow(line, "t") for line in wrapped([Span(f"names: Guard, {GUARD} (alias)")], 20)]
+    assert [GUARD in line.text for line in lines] == [False] * len(lines)
+    assert [row.text.strip() for row in alone(lines, 20) if row.again] == [GUARD]
 
 
 @given(st.lists(ROWS, max_size=6), st.integers(4, 60))

@@ -76,22 +76,38 @@ def alone(rows: Iterable[TextRow], width: int) -> Iterator[TextRow]:
     waiting: list[TextRow] = []
     before: TextRow | None = None
     for row in rows:
-        rightward = any(has_rightward(span.text) for span in row.spans)
-        lonely = rightward and stands_alone(row.spans)
-        if waiting and (lonely or before is None or not _goes_on(before, row)):
+        runs = list(_apart(row.spans)) if _has_any(row.spans) else []
+        lonely = bool(runs) and stands_alone(row.spans)
+        goes_on = before is not None and _goes_on(before, row)
+        if waiting and runs and before and goes_on and _broken(before, waiting[-1].text.strip(), row, runs[0]):
+            whole = f"{waiting[-1].text.strip()} {runs[0]}"
+            if cell_len(whole) <= width:
+                waiting[-1] = _again(whole, waiting[-1], width)
+                told.add(runs[0])
+        if waiting and (lonely or not goes_on):
             yield from waiting
             waiting = []
         yield row
         before = row
         if lonely:
             told.add(row.text.strip())
-        elif rightward:
-            for run in _apart(row.spans):
-                if run not in told:
-                    told.add(run)
-                    pad = Span(" " * max(min(2, width - cell_len(run)), 0))
-                    waiting.append(TextRow((pad, Span(run)), row.target, row.cite, block=row.block, again=True))
+            continue
+        for run in runs:
+            if run not in told:
+                told.add(run)
+                waiting.append(_again(run, row, width))
     yield from waiting
+
+
+def _again(words: str, of: TextRow, width: int) -> TextRow:
+    """Return words of a row alone on one more row."""
+    pad = Span(" " * max(min(2, width - cell_len(words)), 0))
+    return TextRow((pad, Span(words)), of.target, of.cite, block=of.block, again=True)
+
+
+def _broken(before: TextRow, end: str, row: TextRow, start: str) -> bool:
+    """Say whether words at the end of a row go on at the start of the next."""
+    return before.text.rstrip().endswith(end) and row.text.strip().startswith(start)
 
 
 def _goes_on(before: TextRow, row: TextRow) -> bool:
