@@ -13,6 +13,7 @@ from .commands.commands import DEFAULT
 from .commands.keymap import KeyMap
 from .corpus.text import clean
 from .errors import KhabarError, StoreError
+from .present.calibration import Calibration
 from .present.themes import Theme
 from .present.wardrobe import Wardrobe
 from .reading.desk import Desk
@@ -42,11 +43,12 @@ class KhabarApp(WireApp):
         keymap: KeyMap = DEFAULT,
         wardrobe: Wardrobe | None = None,
         copied: Path | None = None,
+        calibration: Calibration | None = None,
     ) -> None:
         super().__init__(wire, painted, ansi_color=True)
         self._keep, self._keys = keep, keymap
         self._told = False
-        self.wardrobe, self.copied = wardrobe, copied
+        self.wardrobe, self.copied, self.calibration = wardrobe, copied, calibration
         self.desk, self.theme_styles = desk, theme
         self._line_filters: list[LineFilter] = [SafeText()]
         if ascii_only:
@@ -57,7 +59,15 @@ class KhabarApp(WireApp):
     def on_mount(self) -> None:
         """Open the reading room."""
         self.push_screen(
-            ReadingScreen(self.desk, self.theme_styles, self.keep_place, self._keys, self.wardrobe, self.copied)
+            ReadingScreen(
+                self.desk,
+                self.theme_styles,
+                self.keep_place,
+                self._keys,
+                self.wardrobe,
+                self.copied,
+                self.calibration,
+            )
         )
         self.call_after_refresh(_collect_from_now_on)
 

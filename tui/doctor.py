@@ -15,6 +15,7 @@ from . import __version__, surroundings
 from .errors import KhabarError
 from .paths import config_folder, copied_file, data_folder, own_themes_folder, store_for, vocabulary_file
 from .reading.layout import SMALLEST
+from .surroundings import calibration
 from .wire import first
 from .wire.clipboard import has_clipboard
 from .wire.terminal import OFF, Terminal, terminal_for
@@ -44,6 +45,8 @@ def findings(corpus: Path) -> Iterator[Finding]:
     yield "theme", _theme()
     own = own_themes_folder()
     yield "themes", f"{own} has {len(list(own.glob('*.yaml')))} of yours" if own.is_dir() else f"none of yours in {own}"
+    letters = calibration()
+    yield "Arabic", f"{letters.way}, {letters.why}"
     yield "copying", _copying()
     yield from _folders()
     yield "corpus", str(corpus)

@@ -14,6 +14,7 @@ from .wire.terminal import terminal_for
 
 if TYPE_CHECKING:
     from .commands.keymap import KeyMap
+    from .present.calibration import Calibration
     from .present.wardrobe import Wardrobe
     from .reading.saved_filters import SavedFilters
     from .wire.terminal import Terminal
@@ -25,6 +26,15 @@ def wardrobe() -> Wardrobe:
 
     chosen = Path(first.state_folder()) / "theme"
     return Wardrobe(themes_folder(), own_themes_folder(), chosen, few=colour_system() == "standard")
+
+
+def calibration() -> Calibration:
+    """Return how this terminal shows letters that run from right to left, as its reader has found."""
+    from .present.calibration import Calibration
+
+    known = [f"{name}={os.environ[name]}" for name in first.NAMED if os.environ.get(name)]
+    known += [name for name in first.MARKED if os.environ.get(name)]
+    return Calibration(Path(first.state_folder()) / "letters", " ".join(known))
 
 
 def fitting_theme(colours: bool) -> str:

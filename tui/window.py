@@ -69,6 +69,7 @@ def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Pa
         keymap=keymap,
         wardrobe=wardrobe,
         copied=copied_file(),
+        calibration=surroundings.calibration(),
     )
     message = app.run(mouse=False)
     library.close()

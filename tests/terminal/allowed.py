@@ -13,7 +13,8 @@ MODES = {b"7", b"25", b"1049", b"2004", b"2026", b"2048"}
 _KNOWN_CSI = re.compile(rb"[\d;]*[CEGHJKXbmr]|6n|\?(?P<mode>\d+)[hl]|\?\d+\$p")
 _POINTER = b"22;default"
 """The one OSC of Textual's own: the shape of the mouse's pointer."""
-_UNREADABLE = re.compile("[\x80-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNREADABLE = re.compile("\u200e(?!$)|[\x80-\x9f\u061c\u200b-\u200d\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+"""What no terminal is to get; but the mark behind a stretch from right to left, which is in the last cell of it, may come."""
 
 
 def is_known(token: Token) -> bool:

@@ -173,12 +173,12 @@ def test_with_a_file_of_keys_that_cannot_be_followed_the_reader_is_not_opened(va
 
 def test_the_keys_of_the_file_are_the_ones_that_work(valleys: Path, tmp_path: Path) -> None:
     (tmp_path / "khabar").mkdir()
-    (tmp_path / "khabar" / "keys.yaml").write_text("quit: X\nview_event: ش\n")
+    (tmp_path / "khabar" / "keys.yaml").write_text("quit: W\nview_event: ش\n")
     with PseudoTerminal(str(valleys), XDG_CONFIG_HOME=str(tmp_path)) as terminal:
-        terminal.shows("X quit")
+        terminal.shows("W quit")
         terminal.type("ش")
         terminal.shows("Events")
-        terminal.type("X")
+        terminal.type("W")
         assert terminal.ends() == 0
 
 

@@ -287,3 +287,12 @@ def test_after_a_character_of_doubtful_width_the_place_is_told_anew() -> None:
 )
 def test_where_it_is_off(environment: dict[str, str], expected: Terminal | None) -> None:
     assert terminal_for(environment) == expected
+
+
+def test_a_letter_that_may_be_taken_in_by_the_one_before_is_blanked_first() -> None:
+    """What stood there would be seen beside the two joined."""
+    before, after = Cells(10, 1), Cells(10, 1)
+    before.put(0, 0, [("0123456789", PLAIN)])
+    after.put(0, 0, [("01\u0644\u062756789", PLAIN)])
+    sent = "".join(Painter(CAPABLE, before.copy()).frame(after.copy()))
+    assert "\u0644\x1b[4G \x1b[4G\u0627" in sent

@@ -310,6 +310,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("palette", ("ctrl+p",), "Do", "Look for what can be done, shown or asked here by words, and do it."),
     Command("themes", ("T",), "Themes", "Try other colours on, and keep them."),
+    Command(
+        "direction",
+        ("X",),
+        "Arabic script",
+        "Try how this terminal shows letters that run from right to left, and keep what reads right.",
+    ),
     Command("redraw", ("ctrl+l",), "Redraw", "Draw the whole screen again."),
     Command(
         "suspend", ("ctrl+z",), "To the shell", "Stop khabar for the shell; `fg` brings it back.", why_not=_no_shell

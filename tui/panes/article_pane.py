@@ -13,6 +13,7 @@ from .following_pane import FollowingPane
 class ArticlePane(FollowingPane):
     """Shows the article of the desk's citation; the paragraphs that the record in the details rests on are marked."""
 
+    prose = True
     laid: object = None
     """Article, width and text that the rows were broken for: marks and finds leave the scroll alone."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from ..present.direction import LATIN, alone
 from ..present.own import note_rows, signs
 from ..present.pages import of_corpus, page_rows, page_title
 from ..present.rows import LazyRows, TextRow
@@ -14,6 +15,7 @@ from .following_pane import FollowingPane
 class DetailsPane(FollowingPane):
     """Shows the desk's record, field by field."""
 
+    prose = True
     made_for: tuple[str | None, str, int] | None = None
     """Record, page and width that the rows were made for."""
     lead = 0
@@ -24,9 +26,8 @@ class DetailsPane(FollowingPane):
         name, page = desk.place.record, desk.place.page
         find = desk.find if desk.place.pane == "details" else ""
         gone_to = self.shown is None
-        if self.is_shown(
-            (name, page, width, find, desk.notebook.changes, desk.current_view if desk.is_of_view else None)
-        ):
+        of_view = desk.current_view if desk.is_of_view else None
+        if self.is_shown((name, page, width, find, desk.notebook.changes, of_view, self.way)):
             return
         if name is None and not page:
             self.show(LazyRows(iter(())), "Details", "nothing is selected")
@@ -34,7 +35,8 @@ class DetailsPane(FollowingPane):
         of_record = name is not None and not of_corpus(name, page)
         notes = list(note_rows(desk.notebook, name, width, find)) if name and of_record else []
         own = f" {signs(desk.notebook, name)}" if name and of_record else ""
-        rows = LazyRows(chain(notes, page_rows(desk, width, find)))
+        made = chain(notes, page_rows(desk, width, find))
+        rows = LazyRows(alone(made, width) if self.way == LATIN else made)
         stays = self.made_for == (name, page, width) or (desk.is_of_view and self._shows(page, width))
         here = (self.cursor, self.top) if stays else (0, None)
         cursor, top = desk.scroll_of("details") or here

@@ -6,6 +6,9 @@ widget than the one they were meant for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ..present.direction import typed
 from ..present.rows import Span, wrapped
 from ..present.themes import Theme
 from ..reading.line import MOST, Line
@@ -70,6 +73,10 @@ class Prompt(Bar):
         if trouble != self.trouble:
             self.trouble = trouble
             self.draw()
+
+    def drawn(self, spans: Sequence[Span]) -> Sequence[Span]:
+        """Return the row as it is drawn: in the letters that are typed."""
+        return typed(spans, self.way)
 
     def draw(self) -> None:
         """Show the line with its cursor; the hint while nothing is typed."""

@@ -24,13 +24,15 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class TextRow:
     """A line of a pane. `target` is the id or citation that Enter opens, `cite` the paragraph that `o` opens, `hit` whether
-    what a find looks for stands here, `block` what it is a line of: rows of one block are one thing to the cursor's mark."""
+    what a find looks for stands here, `block` what it is a line of: rows of one block are one thing to the cursor's mark.
+    `again` says that its words stand on a row above already: it is for the eye, not to be copied."""
 
     spans: tuple[Span, ...]
     target: str | None = None
     cite: str | None = None
     hit: bool = False
     block: str | None = None
+    again: bool = False
 
     @property
     def text(self) -> str:

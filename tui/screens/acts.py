@@ -306,7 +306,7 @@ class Acts:
         """Return all that the pane in focus shows, without its styles."""
         source = self.pane.source
         rows = (source.row(index) for index in range(min(len(source), MOST_COPIED))) if source is not None else ()
-        return "\n".join(row.text.rstrip() for row in rows if row)
+        return "\n".join(row.text.rstrip() for row in rows if row and not row.again)
 
     def themes(self) -> None:
         from ..present.offers import theme_menu
@@ -343,6 +343,20 @@ class Acts:
             self.screen.say(str(error).split("\n")[0])
             return False
         return True
+
+    def direction(self) -> None:
+        from ..present.calibration import sample_menu
+
+        calibration, before = self.screen.calibration, self.screen.calibration.way
+
+        def keep(choice: Choice) -> None:
+            self.screen.turn_letters(choice.value)
+            try:
+                self.screen.notice = calibration.keep(choice.value)
+            except StoreError as error:
+                self.screen.notice = str(error)
+
+        self.screen.choosing.open(sample_menu(), keep, at=before)
 
     def zoom(self) -> None:
         self.desk.zoom()

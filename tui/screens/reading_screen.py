@@ -27,6 +27,8 @@ from ..panes.menu_pane import MenuPane
 from ..panes.prompt import Prompt
 from ..panes.rows_pane import EDGE, RowsPane
 from ..panes.timeline_pane import TimelinePane
+from ..present.calibration import Calibration
+from ..present.direction import LATIN
 from ..present.pages import of_corpus
 from ..present.rows import Span, fit, wrapped
 from ..present.themes import Theme
@@ -68,8 +70,10 @@ class ReadingScreen(Screen[None]):
         keymap: KeyMap = DEFAULT,
         wardrobe: Wardrobe | None = None,
         copied: Path | None = None,
+        calibration: Calibration | None = None,
     ) -> None:
         super().__init__()
+        self.calibration = calibration or Calibration()
         self.keymap = keymap
         self.wardrobe, self.copied = wardrobe, copied
         self.keep = keep
@@ -108,6 +112,7 @@ class ReadingScreen(Screen[None]):
             from .noting import left_open
 
             self.notice = left_open(self.desk.library, drafts)
+        self.turn_letters(self.calibration.way)
 
     def on_resize(self, event: Resize) -> None:
         """Lay out anew for the size."""
@@ -273,6 +278,16 @@ class ReadingScreen(Screen[None]):
             worn.theme_styles = theme
             worn.refresh()
         self.choosing.redraw()
+
+    def turn_letters(self, way: str) -> None:
+        """Show letters that run from right to left in another way."""
+        self.desk.library.call_in_latin(way == LATIN)
+        self.choosing.pane.usual = way
+        self.forget()
+        for worn in (*self.panes.values(), self.choosing.pane, *self.query(Bar)):
+            if worn.way != way:
+                worn.way = way
+                worn.refresh()
 
     def forget(self) -> None:
         """Let every pane be shown anew, so that scroll comes from the place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache, partial
 from operator import index
@@ -14,7 +14,9 @@ from typing import Any
 
 from ..corpus.fold import skeleton, words
 from ..corpus.kinds import KINDS, kind_of
+from ..corpus.text import has_rightward
 from ..errors import StoreDamaged
+from .documents import in_latin
 from .gaps import GAPS
 from .index import index_path, is_whole, open_index, texts
 from .numbers import Numbers
@@ -30,6 +32,8 @@ Record = dict[str, Any]
 
 AHEAD = 32
 """Rows that are fetched with one, where rows are asked for in order: a list shows a screenful."""
+NAMED_ALIKE = ("outlet", "actor", "place")
+"""The kinds whose title is one of their names."""
 FEW = 900
 """Records that are looked at one by one."""
 MOST_NUMBERS = 1 << 32
@@ -126,7 +130,9 @@ class Library:
         self._open()
         self._ahead: dict[int, tuple[Any, ...]] = {}
         self._asked = -1
-        self.row = lru_cache(4096)(self._row)
+        self._in_latin = False
+        self._rows = lru_cache(4096)(self._row)
+        self.row = self._rows
         self.record = lru_cache(64)(self._record)
         self._where = lru_cache(8)(self._whereabouts)
 
@@ -335,7 +341,17 @@ class Library:
             raise self._damaged("a row is missing")
         if found is None:
             raise KeyError(n)
-        return Row(*found)
+        row = Row(*found)
+        return replace(row, title=self._latin_title(row)) if self._in_latin and has_rightward(row.title) else row
+
+    def call_in_latin(self, asked: bool) -> None:
+        """Call actors, places and outlets by a Latin spelling where they have one, whatever name is their preferred one."""
+        if asked != self._in_latin:
+            self._in_latin = asked
+            self._rows.cache_clear()
+
+    def _latin_title(self, row: Row) -> str:
+        return in_latin(self.record(row.id)["names"]) if row.kind in NAMED_ALIKE else row.title
 
     def number(self, name: str) -> int | None:
         """Return the number of a record or paragraph by id or citation, None where there is none."""

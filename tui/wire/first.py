@@ -13,7 +13,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-MATTERS = ("TERM", "COLORTERM", "NO_COLOR", "KHABAR_WIRE", "LC_ALL", "LC_CTYPE", "LANG", "COLUMNS", "LINES")
+NAMED = ("TERM", "TERM_PROGRAM", "LC_TERMINAL", "TERMINAL_EMULATOR")
+"""What a terminal is known by: these say its name."""
+MARKED = (
+    "XTERM_VERSION",
+    "VTE_VERSION",
+    "KONSOLE_VERSION",
+    "MLTERM",
+    "WT_SESSION",
+    "KITTY_WINDOW_ID",
+    "ALACRITTY_WINDOW_ID",
+)
+"""Each of these is there in one terminal only, as what does not matter: a version, a window."""
+MATTERS = (*NAMED, "COLORTERM", "NO_COLOR", "KHABAR_WIRE", "LC_ALL", "LC_CTYPE", "LANG", "COLUMNS", "LINES")
 """What of the environment decides how a screen is drawn."""
 
 
@@ -37,7 +49,8 @@ def state_folder() -> str:
 def key(argv: list[str], size: tuple[int, int]) -> str:
     """Return what must be as it was for a kept screen to be right: release, size, words of the command, environment."""
     where = os.getcwd() if argv else ""
-    return repr((__version__, *size, argv, where, [os.environ.get(name) or "" for name in MATTERS]))
+    known = [name for name in MARKED if os.environ.get(name)]
+    return repr((__version__, *size, argv, where, known, [os.environ.get(name) or "" for name in MATTERS]))
 
 
 def file_for(argv: list[str]) -> str:

@@ -21,6 +21,8 @@ REPEATED = 6
 """Equal characters from which on repeating is shorter."""
 UNKNOWN: Cell = ("\0", PLAIN)
 """A cell of which nobody knows what it shows; none that is wanted is like it."""
+_LAM, _TAKEN_IN = "\u0644", frozenset("\u0622\u0623\u0625\u0627")
+"""Arabic letters that some terminals show in one cell, the first and those that follow it."""
 MOVED = 3
 """Rows that must have moved together before scrolling is tried."""
 
@@ -192,6 +194,10 @@ class _Draft:
                 if index < len(cells):
                     self.move(y, x + index)
                 continue
+            if text[:1] in _TAKEN_IN and index and cells[index - 1][0][:1] == _LAM:
+                self.out.append(" ")  # a terminal that joins the two leaves this cell as it was
+                self.pen = self.pen._replace(x=None)
+                self.move(y, x + index)
             if text and text.isascii() and count >= REPEATED and self.terminal.repeat:  # tmux repeats no other
                 self.out.append(f"{text}\x1b[{count - 1}b")
             else:
