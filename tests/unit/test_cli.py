@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,10 @@ from tui.cli import main
 from tui.commands.commands import DEFAULT
 from tui.corpus.kinds import KINDS
 from tui.corpus.reader import read_corpus
-from tui.errors import NO_ACCESS, PROBLEMS_FOUND, WRONG_USAGE
+from tui.errors import NO_ACCESS, PROBLEMS_FOUND, WRONG_USAGE, StoreDamaged
 from tui.paths import keys_file, store_for, themes_folder, vocabulary_file
 from tui.store.documents import documents
+from tui.store.index import index_path, write_index
 from tui.store.tinydb_file import write_tables
 
 DONE = 0
@@ -533,13 +535,15 @@ def poisoned(value: Any, poison: str, name: str = "") -> Any:
 
 @pytest.fixture
 def foreign_store(valleys: Path, tmp_path: Path) -> Callable[[str], Path]:
-    """Make a store as nobody builds it: its words poisoned, and cleaned by no checker."""
+    """Make a store as nobody builds it: its words poisoned, and cleaned by no checker. It brings its index, else it is refused."""
 
     def make(poison: str) -> Path:
         store = tmp_path / "foreign.json"
         tables = documents(read_corpus(valleys, vocabulary_file()), "1xforeign")
         with store.open("wb") as file:
             write_tables(file, ((name, poisoned(list(table), poison)) for name, table in tables))
+        with suppress(StoreDamaged):
+            write_index(store, index_path(store, "1xforeign"))
         return store
 
     return make

@@ -149,8 +149,9 @@ def _fitting(pattern: str, numbers: range) -> Iterator[int]:
             yield int(pattern)
         return
     width = len(pattern)
+    low, high = int(pattern.replace("X", "0")), int(pattern.replace("X", "9"))
     for number in numbers:
-        if all(p in ("X", d) for p, d in zip(pattern, f"{number:0{width}}", strict=True)):
+        if low <= number <= high and all(p in ("X", d) for p, d in zip(pattern, f"{number:0{width}}", strict=True)):
             yield number
 
 
@@ -163,6 +164,8 @@ def _days(year: str, month: str, day: str, step: int) -> Iterator[date]:
     barren: set[bool] = set()  # a common or leap year without such a day: no other of its sort has it
     for y in _fitting(year, ordered(1, 9999)):
         if isleap(y) in barren:
+            if len(barren) == 2:
+                return
             continue
         barren.add(isleap(y))
         for m in _fitting(month, ordered(1, 12)):
