@@ -49,12 +49,18 @@ def test_every_page_and_every_key_has_a_command_or_needs_none() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_command_of_the_table_runs(
-    example: str, valleys_store: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    example: str,
+    valleys_store: Path,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    for folder in ("XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(folder, str(tmp_path))
     _, command, *words = shlex.split(example)
     corpus = [] if command in ASKS_NO_CORPUS else ["--corpus", str(valleys_store)]
     assert main([command, *words, *corpus]) == 0
-    assert capsys.readouterr().out
+    assert capsys.readouterr().out or words == []  # an empty notebook
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
@@ -201,7 +207,7 @@ def test_a_heading_is_said_and_stands_alone() -> None:
         TextRow(()),
         TextRow((Span("who says so", "label"), Span("  2", "dim"))),
     ]
-    assert list(printed(lines_of(rows))) == ["Title", "", "heading: who says so, 2"]
+    assert list(printed(lines_of(rows))) == ["Title", "", "heading: who says so: 2"]
 
 
 def test_what_a_line_opens_and_rests_on_stands_at_its_end_unless_it_says_so() -> None:

@@ -16,7 +16,7 @@ from .rows import Span, TextRow, wrapped
 MakeRows = Callable[[Library, str, int, str], Iterator[TextRow]]
 """Library, id ("" for the corpus), width, what to find → rows."""
 MakeViewRows = Callable[[Library, View, int, str], Iterator[TextRow]]
-"""Library, the list as it is filtered, width, what to find, whether in ASCII → rows."""
+"""Library, the list as it is filtered, width, what to find → rows."""
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def page_lines(library: Library, name: str | None, page: Page) -> Iterator[Line]
 
 def view_page_lines(library: Library, view: View, page: Page) -> Iterator[Line]:
     """Yield a page of a list as it is filtered."""
-    rows: Iterator[TextRow] = made_by(page.view_rows)(library, view, LINEAR, "", False)
+    rows: Iterator[TextRow] = made_by(page.view_rows)(library, view, LINEAR, "")
     return lines_of(rows)
 
 
