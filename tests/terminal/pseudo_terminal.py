@@ -67,7 +67,7 @@ def environment(**changes: str | None) -> dict[str, str]:
         "XDG_STATE_HOME": tempfile.mkdtemp(
             dir=os.environ["XDG_CACHE_HOME"]
         ),  # nothing is remembered from one test to the next
-        "XDG_DATA_HOME": os.environ["XDG_CACHE_HOME"],
+        "XDG_DATA_HOME": tempfile.mkdtemp(dir=os.environ["XDG_CACHE_HOME"]),
         "PYTHONPATH": str(CHECKOUT),
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
