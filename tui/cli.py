@@ -17,6 +17,7 @@ from .errors import INTERRUPTED, NO_ACCESS, PROBLEMS_FOUND, CorpusError, KhabarE
 from .paths import (
     attached_folder,
     bundled_corpus,
+    hidden_file,
     keys_file,
     own_themes_folder,
     questions_files,
@@ -186,10 +187,24 @@ def _open(corpus: Path) -> Library:
 
     if corpus.is_dir():
         with progress_on(sys.stderr, first.leave) as progress:
-            return open_corpus(corpus, vocabulary_file(), store_for(corpus), progress)
-    if corpus.is_file():
-        return open_store(corpus)
-    raise UsageError(f"{corpus}: no such folder or store")
+            library = open_corpus(corpus, vocabulary_file(), store_for(corpus), progress)
+    elif corpus.is_file():
+        library = open_store(corpus)
+    else:
+        raise UsageError(f"{corpus}: no such folder or store")
+    if hidden_file(first.state_folder(), corpus).exists():
+        from .store.redacted import redacted
+
+        return redacted(library)
+    return library
+
+
+def _opened(options: argparse.Namespace) -> Library:
+    """Return the Library that a command is asked of; where names are hidden, say so."""
+    library = _open(options.corpus or bundled_corpus())
+    if library.hides:
+        _complain("khabar: names of who is not public are hidden, as the reader was left; H there shows them again")
+    return library
 
 
 # -- building and checking
@@ -240,7 +255,7 @@ def list_(options: argparse.Namespace) -> int:
     from .present.plain import json_line, row_line
     from .reading.hidden import beyond, hidden, lacking_what
 
-    library, kind = _open(options.corpus or bundled_corpus()), _kind(options.kind)
+    library, kind = _opened(options), _kind(options.kind)
     query = surroundings.saved_filters().query(kind, " ".join(_requoted(options.filters)))
     library.check(kind, query)
     numbers = library.numbers(kind, query)
@@ -282,16 +297,16 @@ def show(options: argparse.Namespace) -> int:
     """Show a record, or a paragraph with what rests on it."""
     from .present.plain import json_line, record_lines
 
-    library = _open(options.corpus or bundled_corpus())
-    _there(library, options.name)
-    _say([json_line(library.record(options.name))] if options.json else record_lines(library, options.name))
+    library = _opened(options)
+    name = _there(library, options.name)
+    _say([json_line(library.record(name))] if options.json else record_lines(library, name))
     return 0
 
 
-def _there(library: Library, name: str) -> None:
-    """Raise UsageError, with what may be meant, where there is no such record or paragraph."""
-    if library.number(name) is not None:
-        return
+def _there(library: Library, name: str) -> str:
+    """Return the id or citation of a record or paragraph. Raises UsageError, with what may be meant, where there is none."""
+    if row := library.row_of(name):
+        return row.id
     article = library.row_of("art:" + name.partition("#")[0])
     if article and "#" in name:
         there = [row.tag for row in library.rows(library.paragraphs(article.id))]
@@ -308,11 +323,11 @@ def ask(options: argparse.Namespace) -> int:
     from .reading.answers import answer
     from .reading.questions import asked_of, question_called, standing
 
-    questions, library = standing(questions_files()), _open(options.corpus or bundled_corpus())
+    questions, library = standing(questions_files()), _opened(options)
     is_record = options.question and not options.name and library.number(options.question) is not None
     name = options.question if is_record else options.name
     if name:
-        _there(library, name)
+        name = _there(library, name)
     if is_record or not options.question:
         asked = asked_of(questions, library, name)
         _say(map(json_line, map(asked_json, asked)) if options.json else asked_lines(asked))
@@ -328,7 +343,7 @@ def search(options: argparse.Namespace) -> int:
     """Search names and texts, in any spelling."""
     from .present.plain import hit_json, hit_line, json_line
 
-    library = _open(options.corpus or bundled_corpus())
+    library = _opened(options)
     text = " ".join(options.words).strip()
     if not text:
         raise UsageError("nothing to search for; give a name or words")
@@ -343,7 +358,7 @@ def coverage(options: argparse.Namespace) -> int:
     """Show how far each article is coded."""
     from .present.plain import coverage_json, coverage_lines, json_line, shelf_lines
 
-    library = _open(options.corpus or bundled_corpus())
+    library = _opened(options)
     found, shelf = library.coverage(), library.not_stated()
     if options.json:
         _say(map(json_line, map(coverage_json, found)))
@@ -364,7 +379,7 @@ def attach(options: argparse.Namespace) -> int:
     from .present.attaching import attached_json, attached_lines, refusal
     from .present.plain import json_line
 
-    library = _open(options.corpus or bundled_corpus())
+    library = _opened(options)
     attached = attached_to(library, attached_folder())
     if not options.files:
         return _attached(library, attached, options.json)
