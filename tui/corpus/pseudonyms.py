@@ -145,12 +145,15 @@ class Pseudonyms:
         if not any(map(self._may_begin, set(words(text)))):
             return text
         placed = placed_words(text)
-        pieces, done, index = [], 0, 0
+        pieces: list[str] = []
+        done = index = 0
         while index < len(placed):
             label, count = self._named(text, placed, index)
             if label:
                 first, last = placed[index], placed[index + count - 1]
-                pieces += [text[done : first.start], shape.format(label.replace(" ", blank))]
+                between, shown = text[done : first.start], shape.format(label.replace(" ", blank))
+                if between.strip(" -\n") or pieces[-1:] != [shown]:  # two names of one person in a row are one
+                    pieces += [between, shown]
                 done = last.end - 2 * _is_possessive(text, last)
             index += count or 1
         return "".join([*pieces, text[done:]]) if pieces else text

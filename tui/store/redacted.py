@@ -31,6 +31,7 @@ class Redacted(Library):
         self.plain = plain
         self.row = lru_cache(4096)(self._row)
         self.record = lru_cache(64)(self._record)
+        self._text = lru_cache(8192)(self._shown_text)
         self._where = lru_cache(8)(self._whereabouts)
 
     def __getattr__(self, name: str) -> Any:
@@ -142,7 +143,10 @@ class Redacted(Library):
             return [self._shown(shape.item if isinstance(shape, ListOf) else None, inner) for inner in value]
         if not isinstance(value, str) or isinstance(shape, (Choice, Number)):
             return value
-        return self._ids.get(value) or (self.typed(value) if _is_slug(value) else self.masked(value))
+        return self._text(value)
+
+    def _shown_text(self, text: str) -> str:
+        return self._ids.get(text) or (self.typed(text) if _is_slug(text) else self.masked(text))
 
     def number(self, name: str) -> int | None:
         return super().number(self.real(name))
