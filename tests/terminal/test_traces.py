@@ -168,7 +168,7 @@ def test_names_that_were_hidden_stay_hidden_and_are_in_no_file_of_the_place(lapt
         terminal.type("j")
         terminal.rest(1.5)
         terminal.signal(signal.SIGHUP)
-        terminal.exit_status()
+        terminal.ends()
     assert b"bbot" not in terminal.sent
     assert "abbot" not in kept()
     assert "abbot" not in run(laptop, "list", "actors", "--corpus", str(valleys)).lower()

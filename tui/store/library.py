@@ -184,7 +184,15 @@ class Library:
         self._tables.close()
         self._base.close()
 
-    # -- words that are not the corpus's own
+    # -- where names may be hidden
+
+    def known_as(self, name: str) -> str:
+        """Return by the id that something has in the corpus the one that it has here."""
+        return name
+
+    def real(self, name: str) -> str:
+        """Return by the id that something has here, or in the corpus, the one in the corpus: to be kept, such as with a note."""
+        return name
 
     def masked(self, text: str) -> str:
         """Return a text as it may be shown, such as a note: here as it is."""

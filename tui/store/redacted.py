@@ -64,23 +64,21 @@ class Redacted(Library):
     @cached_property
     def _ids(self) -> dict[str, str]:
         """Pseudonyms by id, of all that is called by a name that is hidden. Short ids of articles stay: citations are made of them."""
+        sql, of = "SELECT id FROM doc WHERE kind NOT IN ('paragraph', 'article')", self.pseudonyms.of
         with self._reading():
-            known = {
-                name for (name,) in self._base.execute("SELECT id FROM doc WHERE kind NOT IN ('paragraph', 'article')")
-            }
+            every = (name for (name,) in self._base.execute(sql))
+            some = [name for name in every if name in of or self.pseudonyms.may_be_in(name.partition(":")[2])]
         found: dict[str, str] = {}
-        for name in sorted(known):
+        taken: set[str] = set()
+        for name in sorted(some):
             prefix, _, slug = name.partition(":")
-            person = self.pseudonyms.of.get(name)
-            if not person and not self.pseudonyms.may_be_in(slug):
-                continue
-            shown = person.replace(" ", "-") if person else self.pseudonyms.typed(slug)
+            shown = of[name].replace(" ", "-") if name in of else self.pseudonyms.typed(slug)
             if shown != slug:
                 new, more = f"{prefix}:{shown}", 1
-                while new in known:
+                while new in taken or self.plain.number(new) is not None:
                     more += 1
                     new = f"{prefix}:{shown}-{more}"
-                known.add(new)
+                taken.add(new)
                 found[name] = new
         return found
 
@@ -89,11 +87,9 @@ class Redacted(Library):
         return {shown: name for name, shown in self._ids.items()}
 
     def known_as(self, name: str) -> str:
-        """Return the id that something has here, by its id."""
         return self._ids.get(name, name)
 
     def real(self, name: str) -> str:
-        """Return the id that something has in the store, by its id here or there."""
         return self._real.get(name, name)
 
     # -- words
