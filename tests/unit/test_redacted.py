@@ -22,7 +22,9 @@ from tui.reading.complete import complete
 from tui.reading.desk import Desk, Place
 from tui.reading.filters import parse_filter
 from tui.reading.kept_place import keep_hidden, read_desk, write_desk
+from tui.reading.lanes import groups
 from tui.reading.questions import asked_of, standing
+from tui.reading.timeline import Look
 from tui.store.build import build, open_store
 from tui.store.library import Library
 from tui.store.query import Facet, Query
@@ -169,6 +171,13 @@ def test_answers_name_nobody(over: Library, names: re.Pattern[str]) -> None:
             if not asked.why_not:
                 lines = list(answer_lines(over, answer(over, asked.question, name)))
                 assert named(names, *lines) == set(), asked.question.id
+
+
+def test_lanes_by_actor_hold_the_same_events(over: Library, daraa: Library, names: re.Pattern[str]) -> None:
+    look = Look(lanes="actor")
+    with_names, without = (list(groups(library, Query(), look)) for library in (daraa, over))
+    assert [list(one.numbers) for one in without] == [list(one.numbers) for one in with_names]
+    assert named(names, *(one.title for one in without)) == set()
 
 
 # -- the desk
