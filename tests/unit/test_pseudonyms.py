@@ -18,12 +18,14 @@ PERSONS = (
     Person("act:d", "private", "Omar Rashid", (("Omar Rashid", "alias"), ("the Miller", "title"))),
     Person("act:e", "public", "Kamal Rashid", (("Kamal Rashid", "alias"),)),
     Person("act:f", "private", "Rami Dalal", (("Rami Dalal", "alias"),)),
+    Person("act:h", "private", "Yusuf Benali", (("Yusuf Benali", "alias"),)),
     Person("act:g", "private", "Zaid Abu Karim", (("Zaid Abu Karim", "alias"), ("Dove", "weak_alias"))),
 )  # fmt: skip
 OTHERS = (
     Named("Dalal", "place"), Named("Haddad Bridge", "place"), Named("Friends of Nour Haddad", "organisation"), Named("Dove", "body"),
+    Named("Benali clan", "clan"),
 )  # fmt: skip
-PSEUDONYMS = Pseudonyms(PERSONS, OTHERS)
+PSEUDONYMS = Pseudonyms(iter(PERSONS), iter(OTHERS))
 
 
 @pytest.mark.parametrize(
@@ -46,6 +48,7 @@ PSEUDONYMS = Pseudonyms(PERSONS, OTHERS)
         ("Friends of Nour Haddad", "Friends of [victim 1]"),
         ("Abu Karim, Karim and a Dove", "[person 4], Karim and a Dove"),
         ("https://n.example/%D9%86%D9%88%D8%B1-%D8%AD%D8%AF%D8%A7%D8%AF", "https://n.example/[victim 1]"),
+        ("Yusuf Benali of the Benali clan, a Benali", "[person 5] of the Benali clan, a Benali"),
         ("50% of Nour", "50% of Nour"),
         ("the smith and the Miller", "the smith and the Miller"),
     ],

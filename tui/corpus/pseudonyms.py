@@ -89,9 +89,10 @@ class Pseudonyms:
         for one in hidden:
             for form in (*one.forms(), *(part for whole in one.spellings() for part in _parts(whole))):
                 self._names.setdefault(form, set()).add(self.of[one.id])
-        left = self._left(public, list(self.others)) if hidden else set()
+        others = list(self.others) if hidden else []
+        left = self._left(public, others) if hidden else set()
         known = {word for one in public for form in one.forms() for word in form}
-        known |= {word for one in self.others if one.kind == "clan" for word in words(one.text)}
+        known |= {word for one in others if one.kind == "clan" for word in words(one.text)}
         for one in hidden:
             for form in one.spellings():
                 surname = _surname(form)
