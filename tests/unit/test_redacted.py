@@ -13,6 +13,7 @@ from support import edit, ids
 from tui.cli import main
 from tui.corpus.fold import fold, words
 from tui.corpus.kinds import KINDS, kind_of
+from tui.errors import UsageError
 from tui.notebook.attached import corpus_name
 from tui.paths import hidden_file, vocabulary_file
 from tui.present.citation import bibtex, csl_json, plain, record_text
@@ -122,6 +123,8 @@ def test_what_is_given_can_be_asked(over: Library, daraa: Library) -> None:
         query = parse_filter(text)
         over.check("event", query)
         assert [over.row(n).id for n in over.numbers("event", query)] == ["evt:victim-4-killing"], text
+    with pytest.raises(UsageError, match=r"^(?!.*qanbas).*role"):
+        over.check("event", parse_filter("role:victim-4"))
     assert redacted(over) is over is redacted(daraa)
     assert corpus_name(over) == corpus_name(daraa)
 

@@ -14,6 +14,7 @@ from typing import Any
 from ..corpus.kinds import BY_PREFIX, DATE, KINDS, kind_of
 from ..corpus.pseudonyms import NAMES, Named, Person, Pseudonyms
 from ..corpus.shapes import Choice, ListOf, Number, Shape, Struct, When
+from ..errors import UsageError
 from .documents import preferred
 from .library import Hit, Library, Record, Row
 from .query import Facet, Query
@@ -162,7 +163,10 @@ class Redacted(Library):
         return super().numbers(kind, *(query and self._meant(query) for query in queries))
 
     def check(self, kind: str, query: Query) -> None:
-        super().check(kind, self._meant(query))
+        try:
+            super().check(kind, self._meant(query))
+        except UsageError as error:  # which says what was asked for
+            raise UsageError(self.masked(str(error))) from None
 
     def meant(self, facet: str, name: str) -> list[str]:
         return list(map(self.known_as, super().meant(facet, self._value(facet, name))))
