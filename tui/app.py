@@ -13,11 +13,12 @@ from .commands.commands import DEFAULT
 from .commands.keymap import KeyMap
 from .corpus.text import clean
 from .errors import KhabarError, StoreError
+from .present.calibration import Calibration
 from .present.themes import Theme
 from .present.wardrobe import Wardrobe
 from .reading.desk import Desk
 from .screens.reading_screen import ReadingScreen
-from .screens.safe_text import NoColours, SafeText
+from .screens.safe_text import AsciiOnly, NoColours, SafeText
 from .wire.first import Painted
 from .wire.output import WireApp
 from .wire.terminal import Terminal
@@ -42,19 +43,30 @@ class KhabarApp(WireApp):
         keymap: KeyMap = DEFAULT,
         wardrobe: Wardrobe | None = None,
         copied: Path | None = None,
+        calibration: Calibration | None = None,
     ) -> None:
         super().__init__(wire, painted, ansi_color=True)
         self._keep, self._keys = keep, keymap
         self._told = False
-        self.wardrobe, self.copied = wardrobe, copied
-        self.desk, self.theme_styles, self.ascii_only = desk, theme, ascii_only
-        self._line_filters: list[LineFilter] = [SafeText(), *([] if colours else [NoColours()])]
+        self.wardrobe, self.copied, self.calibration = wardrobe, copied, calibration
+        self.desk, self.theme_styles = desk, theme
+        self._line_filters: list[LineFilter] = [SafeText()]
+        if ascii_only:
+            self._line_filters.append(AsciiOnly())
+        if not colours:
+            self._line_filters.append(NoColours())
 
     def on_mount(self) -> None:
         """Open the reading room."""
         self.push_screen(
             ReadingScreen(
-                self.desk, self.theme_styles, self.ascii_only, self.keep_place, self._keys, self.wardrobe, self.copied
+                self.desk,
+                self.theme_styles,
+                self.keep_place,
+                self._keys,
+                self.wardrobe,
+                self.copied,
+                self.calibration,
             )
         )
         self.call_after_refresh(_collect_from_now_on)
@@ -93,6 +105,8 @@ class KhabarApp(WireApp):
 
     def ending(self, error: Exception) -> tuple[str, int] | None:
         """Return the message and the exit code of an error that is for the reader, None for a fault of khabar's own."""
+        if not isinstance(error, KhabarError):
+            error = self.desk.library.damage() or error
         return (clean(str(error))[0], error.exit_code) if isinstance(error, KhabarError) else None
 
 

@@ -1,7 +1,8 @@
-"""Long work tells how far it is: on a terminal, on one line of its own; nothing into a pipe."""
+"""Long work tells how far it is: on a terminal, on one line of its own; nothing into a pipe, nor where each word would be read out."""
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,11 +17,12 @@ PATIENCE, PAUSE = 0.5, 0.25
 
 @contextmanager
 def progress_on(stream: TextIO | None, before: Callable[[], None] | None = None) -> Iterator[Progress | None]:
-    """Give what tells progress on a stream, None where that is no terminal; its line is wiped at the end, however it ends.
+    """Give what tells progress on a stream, None where that is no terminal, or one that prints line by line (TERM=dumb): its line
+    is written over again and again, and wiped at the end, however it ends.
 
     `before` is called before the first word.
     """
-    if stream is None or not stream.isatty():
+    if stream is None or not stream.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
     line = _Line(stream, before)

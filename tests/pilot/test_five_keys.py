@@ -57,11 +57,15 @@ class Told:
 
 
 def told(reader: Reader) -> list[Told]:
-    """Return the rows of the answer in the details, whole, however they are broken."""
+    """Return the rows of the answer in the details, whole, however they are broken, each with the heads of its columns."""
     found: dict[str, Told] = {}
-    under, goes_on = "", False
+    under, goes_on, heads = "", False, ""
     for line, row in enumerate(reader.all_rows("details")):
-        heading = row.block is None and row.target is None and row.text[:1].strip()
+        plain = row.block is None and row.target is None
+        if plain and "  " in row.text.strip():
+            heads += row.text + " "
+            continue
+        heading = plain and row.text[:1].strip()
         if heading:
             under = f"{under} {row.text}" if goes_on else row.text
         elif row.block in found:
@@ -69,6 +73,8 @@ def told(reader: Reader) -> list[Told]:
         elif row.block:
             found[row.block] = Told(under, row.text, row.cite, line)
         goes_on = bool(heading)
+    for one in found.values():
+        one.words += " " + heads
     return list(found.values())
 
 

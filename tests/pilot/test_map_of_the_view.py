@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-from reader import MEDIUM, SIZES, WIDE, Size, app_for, at_every_size, look, reading
+from reader import MEDIUM, WIDE, Size, at_every_size, look, reading
 
-from tui.app import KhabarApp
 from tui.reading.desk import OF_VIEW
 from tui.store.library import Library
 
@@ -69,18 +67,6 @@ async def test_another_list_opens_without_the_map(daraa: Library) -> None:
         assert not reader.place.page
         await reader.press("p", "M")
         assert "actors" in reader.rows()[0]
-
-
-@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
-async def test_where_there_is_no_unicode_the_map_is_ascii(daraa: Library, size: Size) -> None:
-    desk = app_for(daraa).desk
-    app = KhabarApp(desk, app_for(daraa).theme_styles, ascii_only=True)
-    async with app.run_test(size=size) as pilot:
-        for key in ("2", "p", "M"):
-            await pilot.press(key)
-        pane = app.screen.query_one("#details")
-        shown = "".join(row.text for row in map(pane.source.row, range(len(pane.source))) if row)  # type: ignore[attr-defined]
-        assert "#31 Daraa al-B" in shown and not set(shown) & set("▂▄▆█▒")
 
 
 async def test_enter_on_a_place_of_the_map_opens_it_and_back_comes_back(daraa: Library) -> None:

@@ -112,7 +112,7 @@ async def test_an_event_marks_its_paragraphs_and_shows_who_took_part(library: Li
             await reader.cursor_to(row.title[:12])
             await reader.go_to("article")
             assert starred(reader.all_rows()) == set(event["cite"])
-            assert any("*" in shown for shown in reader.rows()), "the marked paragraph is out of sight"
+            assert any("|" in shown for shown in reader.rows()), "the marked paragraph is out of sight"
             await reader.go_to("details")
             details = " ".join(row.text for row in reader.all_rows())
             for participant in event["participants"]:

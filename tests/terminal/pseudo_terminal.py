@@ -118,8 +118,8 @@ class PseudoTerminal:
         self.process, self._handle = pty.fork()
         if self.process == 0:
             _become([*before, *command(*arguments)], environment(**changes))
-        fcntl.ioctl(self._handle, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.exit_code: int | None = None
+        self.resize(*size)
 
     def __enter__(self) -> PseudoTerminal:
         return self
@@ -131,6 +131,11 @@ class PseudoTerminal:
         self.hang_up()
 
     # -- typing and looking
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        self._screen.resize(height, width)
+        fcntl.ioctl(self._handle, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
     def type(self, keys: str) -> None:
         """Send keys as a terminal does."""
@@ -162,6 +167,12 @@ class PseudoTerminal:
         while self._read(seconds):
             pass
         return self.sent[start:]
+
+    def listen(self, seconds: float) -> None:
+        """Read what is sent for so long."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
 
     def answer(self) -> bytes:
         """Wait for what is sent next, read until no more comes, and return it."""

@@ -18,6 +18,9 @@ from tempfile import TemporaryDirectory
 import pytest
 from pseudo_terminal import PATIENCE, PseudoTerminal, environment
 
+from tui.notebook.journal import Journal
+from tui.notebook.notebook import Notebook
+
 SSHD = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
 pytestmark = pytest.mark.skipif(
     not (SSHD and shutil.which("ssh") and shutil.which("tmux")), reason="sshd, ssh or tmux is not installed"
@@ -114,9 +117,11 @@ class Field:
 WAYS = ("KILL", "TERM", "HUP", "link", "tmux")
 
 
-def test_killed_at_random_it_goes_on_where_it_was(host: Host, valleys: Path, tmp_path: Path) -> None:
+def test_killed_at_random_it_goes_on_where_it_was_and_no_note_is_lost(
+    host: Host, valleys: Path, tmp_path: Path
+) -> None:
     field, chance = Field(host, valleys, tmp_path), random.Random(7)
-    row = 1
+    row, acknowledged = 1, list[str]()
     for number in range(KILLS):
         how = WAYS[number] if number < len(WAYS) else chance.choice(WAYS)
         with field.login() as terminal:
@@ -127,6 +132,20 @@ def test_killed_at_random_it_goes_on_where_it_was(host: Host, valleys: Path, tmp
             key, row = ("j", row + 1) if row < 4 else ("gj", 2)
             terminal.type(key)
             terminal.shows(f"Events {row}/6")
+            note = f"<{number}>"
+            terminal.type(f"A{note}\r")
+            if number % 3 == 0:
+                terminal.shows(" noted: ")
+            else:
+                terminal.listen(chance.uniform(0, 0.3))
+            if any(" noted: " in line for line in terminal.lines):
+                acknowledged.append(note)
             field.kill(how)
             if how == "link":
                 terminal.exit_status(PATIENCE)
+    (journal,) = (tmp_path / "khabar" / "notebook").glob("*.jsonl")
+    notebook = Notebook(Journal(journal))
+    notebook.refresh()
+    notes = list(notebook.notes.values())
+    assert acknowledged and [one for one in acknowledged if not any(one in note.text for note in notes)] == []
+    print(f"{KILLS} kills, {len(acknowledged)} notes acknowledged, none lost")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
 import time
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyte
 import pytest
-from pseudo_terminal import CHECKOUT, PATIENCE, command, environment
+from pseudo_terminal import CHECKOUT, PATIENCE, PseudoTerminal, command, environment
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
@@ -152,6 +154,7 @@ def test_what_stands_there_is_what_is_drawn_anew(tmux: Tmux) -> None:
     tmux.shows("? help")
     for key in WALK:
         tmux.type(key)
+        time.sleep(0.4 * (key in ("Escape", "G")))  # one may be the beginning of another key, one brings a page late
         before = still()
         tmux.type("C-l")
         anew = still()
@@ -179,3 +182,30 @@ def test_coming_back_from_the_shell_draws_everything_anew(tmux: Tmux, valleys: P
     tmux.shows("Events 2/6")
     tmux.type("C-q")
     tmux.until(lambda: tmux.asked("alternate_on", "cursor_flag") == ["0", "1"], "the end")
+
+
+def test_what_is_copied_reaches_tmux_and_its_terminal_whatever_programs_may_do_themselves(valleys: Path) -> None:
+    with TemporaryDirectory(prefix="khabar-") as folder:
+        tmux = ["tmux", "-L", "khabar", "-f", "/dev/null", "-u"]
+
+        def run(*words: str) -> str:
+            own = {**os.environ, "TMUX_TMPDIR": folder}
+            return subprocess.run([*tmux, *words], env=own, capture_output=True, text=True, check=False).stdout
+
+        with PseudoTerminal(str(valleys), before=[*tmux, "new-session"], TMUX_TMPDIR=folder, answers=True) as terminal:
+            terminal.shows("? help")
+            terminal.type("2j")
+            for mode in ("on", "external", "off"):
+                run("set-option", "-s", "set-clipboard", mode)
+                before = len(terminal.sent)
+                terminal.type("y\r")
+                terminal.shows("copied to the tmux buffer")
+                terminal.rest()
+                copied = run("show-buffer")
+                assert "The Harn Courier" in copied
+                reached = re.findall(rb"\x1b\]52;[^;]*;([A-Za-z0-9+/=]+)", terminal.sent[before:])
+                assert [b64decode(words).decode() for words in reached] == [copied], mode
+                terminal.type("q")
+                terminal.until(lambda: "copied to" not in "\n".join(terminal.lines), "the end of what is copied")
+            terminal.type("\x11")
+            terminal.ends()

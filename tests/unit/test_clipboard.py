@@ -103,7 +103,7 @@ def test_a_tmux_that_hangs_is_given_up(tmp_path: Path, file: Path, terminal: Ter
     assert PATIENCE <= 2
     environ, start = inside_tmux(tmp_path, HANGS), time.monotonic()
     said = copy(WORDS * 100_000, terminal.write, file, environ, patience=0.3)
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 20, "it sleeps a minute"
     assert (tmp_path / "log").read_text().count("load-buffer") == 1
     assert said.endswith(f"takes 74,994 bytes of {len((WORDS * 100_000).encode()):,}") and "written" in said
 

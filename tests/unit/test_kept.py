@@ -127,8 +127,8 @@ class TestScreen:
         assert first.key([], (80, 24)) != here
 
     def test_no_line_feed_of_its_own_stands_in_it(self) -> None:
-        kept = first.kept([], (80, 24), "frame\r\nof rows", "[]")
-        assert kept == first.key([], (80, 24)).encode() + b"\nframe\r\x1b[Eof rows\n[]"
+        kept = first.kept([], (80, 24), "frame\r\nof rows", "leave", "[]")
+        assert kept == first.key([], (80, 24)).encode() + b"\nframe\r\vof rows\nleave\n[]"
 
     def test_without_a_terminal_nothing_is_painted(self) -> None:
         first.paint([])

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.errors import StoreError
+from tui.notebook.drafts import Draft, Drafts
 from tui.notebook.journal import Journal
 from tui.notebook.notebook import COLLECTED, LONGEST, MARKS, NOTED, READ, STARRED, Note, Notebook, notebook_of
 from tui.store.library import Library
@@ -107,3 +108,68 @@ def test_whatever_stands_in_the_journal_it_is_read(
     assert all(
         set(read.marked(mark)) <= {str(one.get("on")) for one in written if isinstance(one, dict)} for mark in MARKS
     )
+
+
+# -- all that there is
+
+
+def test_what_was_put_down_last_comes_first(tmp_path: Path) -> None:
+    days = iter(f"2026-01-0{day}T00:00:00Z" for day in range(1, 10))
+    mine = Notebook(Journal(tmp_path / "n"), lambda: next(days))
+    mine.mark("evt:a", STARRED)
+    mine.mark("evt:b", READ)
+    mine.mark("evt:c", COLLECTED)
+    mine.note("evt:d", "text")
+    mine.mark("evt:a", READ)  # to have read it once more is nothing new
+    mine.mark("evt:c", STARRED)
+    mine.mark("evt:c", STARRED, off=True)
+    assert [(one.on, one.sorts, one.at[:10]) for one in mine.kept()] == [
+        ("evt:d", [NOTED], "2026-01-04"),
+        ("evt:c", [COLLECTED], "2026-01-03"),
+        ("evt:b", [READ], "2026-01-02"),
+        ("evt:a", [STARRED, READ], "2026-01-01"),
+    ]
+    assert mine.sorts("evt:a") == [STARRED, READ] and mine.sorts("evt:z") == []
+    assert mine.on("evt:z") is None
+
+
+def test_in_one_second_the_journal_says_what_came_last(tmp_path: Path) -> None:
+    mine = notebook(tmp_path / "n")
+    for name in ("evt:b", "evt:a", "evt:c", "evt:a"):
+        mine.mark(name, STARRED)
+    assert [one.on for one in mine.kept()] == ["evt:a", "evt:c", "evt:b"]
+
+
+def test_every_change_of_any_session_is_counted(tmp_path: Path) -> None:
+    mine, other = notebook(tmp_path / "n"), notebook(tmp_path / "n")
+    mine.mark("evt:a", STARRED)
+    assert (mine.changes, other.changes) == (1, 0)
+    other.refresh()
+    other.refresh()
+    assert other.changes == 1
+
+
+@given(ENTRIES)
+def test_what_is_on_a_record_is_what_a_look_at_all_notes_finds(
+    tmp_path_factory: pytest.TempPathFactory, written: list[object]
+) -> None:
+    path = tmp_path_factory.mktemp("notebook") / "n"
+    path.write_text("".join(json.dumps(entry) + "\n" for entry in written), "utf-8")
+    read = notebook(path)
+    named = {str(one.get("on")) for one in written if isinstance(one, dict)}
+    for on in named:
+        noted = [note for note in read.notes.values() if note.on == on]
+        assert sorted(read.notes_on(on), key=repr) == sorted(noted, key=repr)
+        assert read.is_marked(on, NOTED) == bool(noted) == (NOTED in read.sorts(on))
+    assert {one.on for one in read.kept()} == {on for on in named if read.sorts(on)}
+    assert all(one.sorts == read.sorts(one.on) and one.at for one in read.kept() if one.marks or one.notes)
+
+
+def test_a_draft_that_has_become_a_note_is_none(tmp_path: Path) -> None:
+    mine = Notebook(Journal(tmp_path / "n"), drafts=Drafts(tmp_path / "d"))
+    mine.drafts.keep(Draft("evt:a", "who has  the key? "))
+    mine.drafts.keep(Draft("evt:b", " "))
+    assert [draft.on for draft in mine.being_written()] == ["evt:a"]
+    assert mine.draft_on("evt:a") and not mine.draft_on("evt:b") and not mine.draft_on("evt:c")
+    mine.note("evt:a", "who has the key?")
+    assert mine.being_written() == [] and mine.draft_on("evt:a") is None

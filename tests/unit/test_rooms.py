@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from textual.widget import Widget
 
 import tui
 from tui.app import KhabarApp
+from tui.cli.parser import COMMANDS
 from tui.panes.bar import Bar
 from tui.panes.following_pane import FollowingPane
 from tui.panes.prompt import Prompt
@@ -40,12 +42,15 @@ MAY_IMPORT = {
     "panes": GROUND | {"corpus", "store", "notebook", "reading", "commands", "present"},
     "wire": set[str](),
     "screens": GROUND | {"corpus", "store", "notebook", "reading", "commands", "present", "panes", "wire"},
+    "cli": GROUND
+    | {"paths", "corpus", "store", "notebook", "reading", "commands", "present", "wire"}
+    | {"surroundings", "window", "doctor", "crash"},
 }
 """Room → the rooms it may import besides itself. What is not named here stands above them all."""
 
 ONLY_IN = {
     "tinydb": ("store/tinydb_file.py",),
-    "textual": ("panes/", "screens/", "app.py", "wire/output.py", "wire/driver.py"),
+    "textual": ("panes/", "screens/", "app.py", "wire/output.py", "wire/driver.py", "wire/keyboard.py"),
 }
 """Library → the rooms or files that may import it."""
 
@@ -122,7 +127,25 @@ def test_the_command_line_by_itself_loads_no_room() -> None:
     assert not loaded & {"yaml", "sqlite3", "tinydb", "rich", "textual"}
 
 
-@pytest.mark.parametrize("command", [["list", "events"], ["show", "evt:gate-shut"], ["search", "gate"], ["coverage"]])
+def test_a_command_brings_no_other_command_with_it() -> None:
+    ask = "import sys; print(*(name for name in sys.modules if name.startswith('tui.cli.')))"
+    ran = subprocess.run(
+        [sys.executable, "-c", f"from tui.cli import main; main(['keys']); {ask}"],
+        cwd=ROOT.parent, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    loaded = {name.rpartition(".")[2] for name in ran.stdout.splitlines()[-1].split()}
+    assert loaded == {"run", "parser", "output", "keys"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_a_file(command: str) -> None:
+    room = import_module(f"tui.cli.{command}")
+    assert callable(room.arguments) and callable(room.run)
+
+
+@pytest.mark.parametrize(
+    "command", [["list", "events"], ["show", "evt:gate-shut"], ["search", "gate"], ["coverage"], ["timeline"]]
+)
 def test_a_command_loads_no_textual(command: list[str], valleys_store: Path) -> None:
     loaded = loaded_by(f"from tui.cli import main; assert main({[*command, '--corpus', str(valleys_store)]}) == 0")
     assert {"sqlite3", "tinydb"} <= loaded

@@ -895,7 +895,7 @@ def test_ask_lists_the_questions(capsys: pytest.CaptureFixture[str], valleys_sto
 
 
 def test_ask_answers_as_text_and_as_json(capsys: pytest.CaptureFixture[str], valleys_store: Path) -> None:
-    code, out, _ = run(capsys, "point-by-point", "rnd:mill-talks", "--corpus", str(valleys_store))
+    code, out, _ = run(capsys, "point-by-point", "rnd:mill-talks", "--width=0", "--corpus", str(valleys_store))
     assert (code, "A levy on each field." in out, "Looked through: its moves (3)" in out) == (0, True, True)
     code, out, _ = run(capsys, "point-by-point", "rnd:mill-talks", "--json", "--corpus", str(valleys_store))
     rows = [json.loads(line) for line in out.splitlines()]

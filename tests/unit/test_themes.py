@@ -555,7 +555,7 @@ def test_a_terminal_gets_the_theme_it_can_show(
     worn_here = [line.split()[0] for line in khabar("themes")[1].splitlines() if line.endswith("worn here")]
     assert worn_here == [name]
     found = dict(line.split(maxsplit=1) for line in khabar("doctor")[1].splitlines())
-    assert found["theme"].startswith(f"{name}, because of ")
+    assert found["theme"].startswith(f"{name}, ")
     assert found["themes"].endswith(f"{own} has 0 of yours")
 
 

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from tui.corpus.kinds import KINDS, ON_THE_LINE, kind_of
 from tui.paths import bundled_corpus, vocabulary_file
 from tui.present import view_map
+from tui.present.ascii import in_ascii
 from tui.present.chart import Chart, Mark
 from tui.present.pages import page_of, page_rows
 from tui.present.rows import TextRow
@@ -55,9 +56,9 @@ def listed(library: Library, kind: str, words: str = "") -> Desk:
     return desk
 
 
-def lines(desk: Desk, width: int = 78, ascii_only: bool = False) -> list[str]:
+def lines(desk: Desk, width: int = 78) -> list[str]:
     """Return the map of a desk's list as text."""
-    return [row.text.rstrip() for row in view_map_rows(desk.library, desk.current_view, width, "", ascii_only)]
+    return [row.text.rstrip() for row in view_map_rows(desk.library, desk.current_view, width)]
 
 
 def named(record: dict[str, object], kind: str) -> set[str]:
@@ -168,7 +169,8 @@ def test_a_filter_is_seen_on_the_map(daraa: Library) -> None:
 
 
 def test_more_events_are_a_heavier_sign_and_a_number(daraa: Library) -> None:
-    blocks, plain = lines(listed(daraa, "event")), lines(listed(daraa, "event"), ascii_only=True)
+    blocks = lines(listed(daraa, "event"))
+    plain = [in_ascii(line) for line in blocks]
     assert any("█31 Daraa al-Balad" in line for line in blocks) and any("#31 Daraa al-Balad" in line for line in plain)
     assert any("▂Sa'sa'" in line for line in blocks) and any(":Sa'sa'" in line for line in plain)
     assert any("▂ 1-3 ▄ 4-8 ▆ 9-22 █ 23-58 events" in line for line in blocks)
@@ -252,9 +254,8 @@ def test_every_row_fits_and_opens_what_there_is(library: Library, harmful: Libra
                 "a\x1b[31m\u202e",
                 here.row(here.numbers(kind)[0]).id if here.count(kind) else None,
             )
-            for ascii_only in (False, True):
-                for row in view_map_rows(here, view, width, "a", ascii_only):
-                    assert_fits(here, row, width, is_clean)
+            for row in view_map_rows(here, view, width, "a"):
+                assert_fits(here, row, width, is_clean)
 
 
 def assert_fits(library: Library, row: TextRow, width: int, is_clean: bool) -> None:

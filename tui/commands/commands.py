@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from ..reading.desk import HOW_TO_ATTACH, VIEWS, Desk
+from ..reading.desk import HOW_TO_ATTACH, NOTEBOOK, VIEWS, Desk
 from .command import ANY, TEXTS, Command
 from .keymap import KeyMap, live
 from .keys import shown
@@ -64,6 +64,10 @@ def _no_event(desk: Desk) -> str:
 
 def _nothing(desk: Desk) -> str:
     return "" if desk.place.record else "nothing is selected"
+
+
+def _nothing_to_mark(desk: Desk) -> str:
+    return "" if desk.place.page == NOTEBOOK else _nothing(desk)
 
 
 _VIEW_HELP = {
@@ -274,6 +278,23 @@ COMMANDS: tuple[Command, ...] = (
         why_not=_nothing,
     ),
     Command("hide_names", ("H",), "Hide names", "Hide the names of persons who are not public, or show them again."),
+    Command(
+        "star",
+        ("asterisk",),
+        "Star",
+        "Star the record or paragraph under the cursor, or no longer.",
+        why_not=_nothing_to_mark,
+    ),
+    Command(
+        "note",
+        ("A",),
+        "Note",
+        "Write a note on the record or paragraph under the cursor, or change the one there is; emptied, it is struck out.",
+        why_not=_nothing_to_mark,
+    ),
+    Command("mark_read", ("r",), "Read", "Mark it as read, or no longer.", why_not=_nothing_to_mark),
+    Command("collect", ("C",), "Collect", "Put it into the dossier, or take it out.", why_not=_nothing_to_mark),
+    Command("notebook", ("B",), "Notebook", "List all that you have noted, starred and collected, the newest first."),
     Command("zoom", ("Z",), "Zoom", "Give this pane all the screen, or no longer."),
     Command(
         "back",
@@ -290,6 +311,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("palette", ("ctrl+p",), "Do", "Look for what can be done, shown or asked here by words, and do it."),
     Command("themes", ("T",), "Themes", "Try other colours on, and keep them."),
+    Command(
+        "direction",
+        ("X",),
+        "Arabic script",
+        "Try how this terminal shows letters that run from right to left, and keep what reads right.",
+    ),
     Command("redraw", ("ctrl+l",), "Redraw", "Draw the whole screen again."),
     Command(
         "suspend", ("ctrl+z",), "To the shell", "Stop khabar for the shell; `fg` brings it back.", why_not=_no_shell

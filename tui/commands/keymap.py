@@ -46,16 +46,19 @@ class KeyMap:
             if shared_panes(first, second):
                 yield from ((key, first, second) for key in first.keys if key in second.keys)
 
-    def table(self, ids: bool = False) -> str:
-        """Return the keys as a Markdown table, with the ids of the commands where they are asked for."""
+    def table(self) -> str:
+        """Return the keys as a Markdown table."""
         rows = ["| keys | what | where |", "|---|---|---|"]
-        if ids:
-            rows = ["| keys | what | where | id |", "|---|---|---|---|"]
         for command in self.commands:
             keys = " ".join(map(_code, command.keys)) or "none"
-            row = f"| {keys} | **{command.title}.** {command.help} | {panes(command.scope)} |"
-            rows.append(f"{row} `{command.id}` |" if ids else row)
+            rows.append(f"| {keys} | **{command.title}.** {command.help} | {panes(command.scope)} |")
         return "\n".join(rows)
+
+    def lines(self) -> Iterator[str]:
+        """Yield a line a command: its id and the names of its keys, as a file of keys has them, then what it does and where."""
+        for command in self.commands:
+            keys = ", ".join(command.keys) or "no key"
+            yield f"{command.id}: {keys}; {command.title}. {command.help} {panes(command.scope).capitalize()}."
 
 
 def live(commands: Iterable[Command], pane: str) -> list[Command]:

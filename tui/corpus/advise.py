@@ -5,7 +5,7 @@ A record's `note` is the answer to a warning about that record: a decision that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..errors import Problem
@@ -124,9 +124,11 @@ def unnamed_participants(
     """Yield participants of whom no name, nor any descriptor, stands in the digests that the event cites."""
     if one.kind.name != "event" or "note" in one.value:
         return
+    whole = {word for cite in one.value["cite"] for word in words(digests.get(cite, ""))}
     for participant in one.value["participants"]:
         cites = [*one.value["cite"], *participant.get("cite", ())]
-        told = {word for cite in cites for word in words(digests.get(cite, ""))}
+        more = {word for cite in participant.get("cite", ()) for word in words(digests.get(cite, ""))}
+        told = whole | more if more else whole
         names = [words(name["text"]) for name in by_id[participant["actor"]].value["names"]]
         if not any(told.issuperset(name) for name in names if name):
             yield (
@@ -136,13 +138,15 @@ def unnamed_participants(
             )
 
 
-def _shared_spellings(coded: Iterable[Coded]) -> Iterator[tuple[Place, str]]:
+def _shared_spellings(coded: Sequence[Coded]) -> Iterator[tuple[Place, str]]:
     """Yield names by which two records of a kind are called that do not name each other as another or maybe the same."""
     spelt: dict[tuple[str, str], Coded] = {}
+    apart = {one.value["id"]: _apart_from(one) for one in coded}
     for one in coded:
         for folded, name in _spelt(one.kind.name, one.value):
             other = spelt.setdefault((one.kind.name, folded), one)
-            if other is not one and not (_apart(one, other) or _apart(other, one)):
+            these = one.value["id"], other.value["id"]
+            if other is not one and these[1] not in apart[these[0]] and these[0] not in apart[these[1]]:
                 yield (
                     one.place_of(name),
                     f"{name['text']!r} is also a name of {other.value['id']}; merge them, or say not_same_as or maybe_same_as",
@@ -160,9 +164,9 @@ def _spelt(kind: str, record: dict[str, Any]) -> Iterator[tuple[str, dict[str, A
             yield " ".join(words(name["text"])), name
 
 
-def _apart(one: Coded, other: Coded) -> bool:
-    named = [entry["id"] for field in ("not_same_as", "maybe_same_as") for entry in one.value.get(field, ())]
-    return other.value["id"] in named
+def _apart_from(one: Coded) -> frozenset[str]:
+    """Return the ids of the records that one names as another or maybe the same."""
+    return frozenset(entry["id"] for field in ("not_same_as", "maybe_same_as") for entry in one.value.get(field, ()))
 
 
 def _same_roots(coded: Iterable[Coded]) -> Iterator[tuple[Place, str]]:

@@ -7,7 +7,7 @@ doubt is shown, not guessed at in days. Seasons are refused, since they name dif
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -123,6 +123,9 @@ def _members(text: str) -> tuple[date | None, date | None]:
             max(known_high) if len(known_high) == len(highs) else None)  # fmt: skip
 
 
+_LEAP = "2000"
+
+
 def _day_range(text: str) -> tuple[date, date]:
     """Return the first and last day that one EDTF date can mean."""
     match = _DATE.fullmatch(text)
@@ -131,8 +134,9 @@ def _day_range(text: str) -> tuple[date, date]:
     year, month, day = match[1], match[2] or "XX", match[3] or "XX"
     if month.isdigit() and int(month) in range(21, 42):
         raise DateError(f"{text!r} is a season, which names other months in other places; give bounds as [a..b]")
-    first = next(_days(year, month, day, 1), None)
-    last = next(_days(year, month, day, -1), None)
+    some_year = any(_days(_LEAP, month, day, 1))  # else every year there is would be looked at
+    first = next(_days(year, month, day, 1), None) if some_year else None
+    last = next(_days(year, month, day, -1), None) if some_year else None
     if first is None or last is None:
         raise DateError(f"{text!r} is no day of the calendar; mend the month or the day")
     return first, last
@@ -145,8 +149,9 @@ def _fitting(pattern: str, numbers: range) -> Iterator[int]:
             yield int(pattern)
         return
     width = len(pattern)
+    low, high = int(pattern.replace("X", "0")), int(pattern.replace("X", "9"))
     for number in numbers:
-        if all(p in ("X", d) for p, d in zip(pattern, f"{number:0{width}}", strict=True)):
+        if low <= number <= high and all(p in ("X", d) for p, d in zip(pattern, f"{number:0{width}}", strict=True)):
             yield number
 
 
@@ -156,9 +161,16 @@ def _days(year: str, month: str, day: str, step: int) -> Iterator[date]:
     def ordered(first: int, last: int) -> range:
         return range(first, last + 1) if step > 0 else range(last, first - 1, -1)
 
+    barren: set[bool] = set()  # a common or leap year without such a day: no other of its sort has it
     for y in _fitting(year, ordered(1, 9999)):
+        if isleap(y) in barren:
+            if len(barren) == 2:
+                return
+            continue
+        barren.add(isleap(y))
         for m in _fitting(month, ordered(1, 12)):
             for d in _fitting(day, ordered(1, monthrange(y, m)[1])):
+                barren.discard(isleap(y))
                 yield date(y, m, d)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from heapq import nsmallest
 from itertools import chain
@@ -69,16 +70,14 @@ def _ids(coded: Iterable[Coded], report: Report) -> dict[str, Coded]:
 
 def _references(coded: Iterable[Coded], by_id: Mapping[str, Coded], report: Report) -> None:
     names = sorted(by_id)
+    meant: dict[str, str] = {}
     for one in coded:
         for name, kinds, place in one.pending.refs:
             target = by_id.get(name)
             if target is None:
-                prefix = name.partition(":")[0]
-                close = get_close_matches(name, _near(name, prefix, names), n=1)
-                what = f"did you mean {close[0]}?" if close else "add the record or mend the id"
-                if prefix not in BY_PREFIX:
-                    what = "an id begins with " + " ".join(f"{p}:" for p in BY_PREFIX)
-                report(place.problem("dangling-id", f"no record {name[:60]!r}; {what}"))
+                if name not in meant:
+                    meant[name] = _meant(name, names if len(meant) < MOST_MEANT else ())
+                report(place.problem("dangling-id", f"no record {name[:60]!r}; {meant[name]}"))
             elif kinds and target.kind.name not in kinds:
                 report(
                     place.problem(
@@ -89,11 +88,24 @@ def _references(coded: Iterable[Coded], by_id: Mapping[str, Coded], report: Repo
                 report(place.problem("self-reference", f"{name} points at itself; name another record"))
 
 
+MOST_MEANT = 50
+"""Ids that what may be meant is looked for: each takes as long as a file."""
+
+
+def _meant(name: str, names: Sequence[str]) -> str:
+    """Say what a dangling id may be meant for, among these."""
+    prefix = name.partition(":")[0]
+    if prefix not in BY_PREFIX:
+        return "an id begins with " + " ".join(f"{p}:" for p in BY_PREFIX)
+    close = get_close_matches(name, _near(name, prefix, names), n=1)
+    return f"did you mean {close[0]}?" if close else "add the record or mend the id"
+
+
 MOST_COMPARED = 5_000
 """Ids that a dangling one is compared with; in a large corpus those that begin like it."""
 
 
-def _near(name: str, prefix: str, names: list[str]) -> list[str]:
+def _near(name: str, prefix: str, names: Sequence[str]) -> Sequence[str]:
     """Return the sorted ids of a kind that a mistyped one may mean."""
     start, end = bisect_left(names, f"{prefix}:"), bisect_left(names, f"{prefix};")  # ";" follows ":"
     if end - start > MOST_COMPARED:
@@ -108,28 +120,30 @@ def _a(word: str) -> str:
 
 def _citations(coded: Iterable[Coded], report: Report) -> None:
     coded = list(coded)
-    blocks: dict[str, list[str]] = {
-        short_of(one.value["id"]): [p["at"] for p in one.value.get("paragraphs", []) if "at" in p]
+    blocks = {
+        short_of(one.value["id"]): {p["at"]: None for p in one.value.get("paragraphs", []) if "at" in p}
         for one in coded
         if one.kind.name == "article" and "id" in one.value
     }
+    known = ", ".join(nsmallest(8, blocks)) or "none"
+    there: dict[str, str] = {}
     for one in coded:
         for cite, place in one.pending.cites:
             short, _, at = cite.partition("#")
             if short not in blocks:
-                known = ", ".join(nsmallest(8, blocks)) or "none"
                 report(
                     place.problem("cite-article", f"{cite}: no article has the short id {short!r}; there are {known}")
                 )
             elif at not in blocks[short]:
-                last = max((int(a) for a in blocks[short] if a.isdigit()), default=0)
-                others = " ".join(a for a in blocks[short] if not a.isdigit())
-                report(
-                    place.problem(
-                        "cite-paragraph",
-                        f"{cite}: art:{short} has the paragraphs 1 to {last} and {others or 'no blocks'}",
-                    )
-                )
+                if short not in there:
+                    there[short] = _paragraphs_there(blocks[short])
+                report(place.problem("cite-paragraph", f"{cite}: art:{short} has {there[short]}"))
+
+
+def _paragraphs_there(blocks: Iterable[str]) -> str:
+    last = max((int(at) for at in blocks if at.isdigit()), default=0)
+    others = " ".join(at for at in blocks if not at.isdigit())
+    return f"the paragraphs 1 to {last} and {others or 'no blocks'}"
 
 
 def _article(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
@@ -167,13 +181,18 @@ def _figure(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
 
 
 def _round(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
+    known: dict[str, Counter[str]] = {}
+    """Of each round that is answered, how many moves have each id."""
     for move in one.value.get("moves", []):
         answers = move.get("answers")
         if answers:
             target, _, name = answers.rpartition("/")
-            other = by_id.get(target) if target else one
-            moves = other.value.get("moves", []) if other and other.kind.name == "round" else []
-            if name not in [m.get("id") for m in moves if m is not move]:
+            if target not in known:
+                other = by_id.get(target) if target else one
+                moves = other.value.get("moves", []) if other and other.kind.name == "round" else []
+                known[target] = Counter(m.get("id") for m in moves)
+            is_itself = target in ("", one.value.get("id")) and move.get("id") == name
+            if known[target][name] <= is_itself:
                 report(
                     one.place_of(move).problem(
                         "dangling-move",
@@ -195,7 +214,7 @@ def _claim(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
 
 
 def _thread(one: Coded, by_id: Mapping[str, Coded], report: Report) -> None:
-    states, members = one.value.get("states", []), one.value.get("members", [])
+    states, members = frozenset(one.value.get("states", [])), one.value.get("members", [])
     sections = one.value.get("sections", [])
     for member in members:
         if "state" in member and member["state"] not in states:
@@ -253,6 +272,10 @@ _RULES = {
 }
 
 
+MOST_IN_RING = 12
+"""Records of a ring that are told."""
+
+
 def _wholes(value: dict[str, Any]) -> list[str]:
     return [link["target"] for link in value.get("links", []) if link.get("rel") == "part_of" and "target" in link]
 
@@ -269,22 +292,18 @@ def _no_cycle(coded: Iterable[Coded], kind: str, above: Callable[[dict[str, Any]
         start = one.value.get("id")
         if one.kind.name != kind or start is None or start in done:
             continue
-        trail, stack = [start], [climb(start)]
+        trail, stack = {start: None}, [climb(start)]
         while stack:
             up = next(stack[-1], None)
             if up is None:
-                done.add(trail.pop())
+                done.add(trail.popitem()[0])
                 stack.pop()
             elif up in trail:
-                if up != trail[-1]:  # one that names itself is told as that
-                    report(
-                        by_id[up].place.problem(
-                            "cycle",
-                            "each is part of the next: "
-                            + " → ".join((*trail[trail.index(up) :], up))
-                            + "; break the ring",
-                        )
-                    )
+                names = list(trail)
+                ring = names[names.index(up) :]
+                if len(ring) > 1:  # one that names itself is told as that
+                    told = " → ".join((*ring[:MOST_IN_RING], *["…"] * (len(ring) > MOST_IN_RING), up))
+                    report(by_id[up].place.problem("cycle", f"each is part of the next: {told}; break the ring"))
             elif up not in done:
-                trail.append(up)
+                trail[up] = None
                 stack.append(climb(up))

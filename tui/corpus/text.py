@@ -11,6 +11,10 @@ from collections.abc import Mapping
 MOST_MARKS = 4
 """Combining marks kept on one letter: vowelled Arabic needs two or three."""
 
+RIGHTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+"""Letters that run from right to left, and their marks and digits, for a regular expression."""
+
+_HAS_RIGHTWARD = re.compile(f"[{RIGHTWARD}]")
 _SPACE = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -32,6 +36,11 @@ def clean(text: str) -> tuple[str, Mapping[str, int]]:
     if not text.isascii():
         text = _with_few_marks(text, removed)
     return " ".join(text.split()), removed
+
+
+def has_rightward(text: str) -> bool:
+    """Say whether letters that run from right to left stand in a text."""
+    return not text.isascii() and _HAS_RIGHTWARD.search(text) is not None
 
 
 def _sort(character: str) -> str:

@@ -62,6 +62,12 @@ class _Words(HTMLParser):
         self.as_typed -= tag == "pre" and self.as_typed > 0
         self._break(tag)
 
+    def parse_html_declaration(self, i: int) -> int:
+        # the parser dies of a marked section that it does not know; browsers take any for a comment
+        if self.rawdata.startswith("<![", i):
+            return self.parse_bogus_comment(i)
+        return super().parse_html_declaration(i)
+
     def handle_data(self, data: str) -> None:
         if not self.silent:
             self._add(data if self.as_typed else _BREAKS.sub(" ", data))

@@ -13,6 +13,7 @@ from .following_pane import FollowingPane
 class ArticlePane(FollowingPane):
     """Shows the article of the desk's citation; the paragraphs that the record in the details rests on are marked."""
 
+    prose = True
     laid: object = None
     """Article, width and text that the rows were broken for: marks and finds leave the scroll alone."""
 
@@ -29,16 +30,15 @@ class ArticlePane(FollowingPane):
         broken_anew, gone_to = False, self.shown is None
         outlet = desk.library.title(desk.library.record(article)["outlet"])  # whose text it is stands below the title
         head = f"{citation} · {outlet} · {text or 'retold'}"
-        if self.is_shown((article, width, marks, find, text, copy)):
+        if self.is_shown((article, width, marks, find, text, copy, desk.notebook.changes)):
             self.set_head(head)
         else:
             here = (self.cursor, self.top) if self.laid == (article, width, text) else (0, None)
             broken_anew = not gone_to and self.laid is not None and self.laid != (article, width, text)
             self.laid = article, width, text
             cursor, top = (not broken_anew and desk.scroll_of("article")) or here
-            self.show(
-                LazyRows(article_rows(desk.library, article, width, marks, find, text, copy)), head, "", cursor, top
-            )
+            rows = article_rows(desk.library, article, width, marks, find, text, copy, desk.own)
+            self.show(LazyRows(rows), head, "", cursor, top)
         # a paragraph that was gone to is shown from its beginning; one that the cursor moves in is left alone
         if broken_anew or desk.scroll_of("article") is None or self.current is None or self.current.cite != citation:
             self.reveal(self._row_of(citation))

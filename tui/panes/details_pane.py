@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ..present.pages import page_rows, page_title
+from itertools import chain
+
+from ..present.direction import LATIN, alone
+from ..present.own import note_rows, signs
+from ..present.pages import of_corpus, page_rows, page_title
 from ..present.rows import LazyRows, TextRow
-from ..present.themes import Theme
 from ..reading.desk import Desk
 from .following_pane import FollowingPane
 
@@ -12,31 +15,37 @@ from .following_pane import FollowingPane
 class DetailsPane(FollowingPane):
     """Shows the desk's record, field by field."""
 
+    prose = True
     made_for: tuple[str | None, str, int] | None = None
     """Record, page and width that the rows were made for."""
-
-    def __init__(self, name: str, theme: Theme, ascii_only: bool = False) -> None:
-        super().__init__(name, theme)
-        self.ascii_only = ascii_only
+    lead = 0
+    """Rows that the notes on the record take above it."""
 
     def follow(self, desk: Desk, width: int) -> None:
         """Show the record; another find leaves the scroll alone."""
         name, page = desk.place.record, desk.place.page
         find = desk.find if desk.place.pane == "details" else ""
         gone_to = self.shown is None
-        if self.is_shown((name, page, width, find, desk.current_view if desk.is_of_view else None)):
+        of_view = desk.current_view if desk.is_of_view else None
+        if self.is_shown((name, page, width, find, desk.notebook.changes, of_view, self.way)):
             return
         if name is None and not page:
             self.show(LazyRows(iter(())), "Details", "nothing is selected")
             return
-        rows = LazyRows(page_rows(desk, width, find, self.ascii_only))
+        of_record = name is not None and not of_corpus(name, page)
+        notes = list(note_rows(desk.own, name, width, find)) if name and of_record else []
+        own = f" {signs(desk.own, name)}" if name and of_record else ""
+        made = chain(notes, page_rows(desk, width, find))
+        rows = LazyRows(alone(made, width) if self.way == LATIN else made)
         stays = self.made_for == (name, page, width) or (desk.is_of_view and self._shows(page, width))
         here = (self.cursor, self.top) if stays else (0, None)
         cursor, top = desk.scroll_of("details") or here
         if not gone_to and self.made_for and self.made_for[:2] == (name, page) and self.made_for[2] != width:
             cursor, top = self._same_words(rows), None  # lines broken for another width: stay on the value
-        self.made_for = name, page, width
-        self.show(rows, page_title(name, page), "", cursor, top)
+        elif self.made_for == (name, page, width):
+            cursor += len(notes) - self.lead  # another note above leaves the cursor on what it is on
+        self.made_for, self.lead = (name, page, width), len(notes)
+        self.show(rows, f"{page_title(name, page)}{own}".rstrip(), "", cursor, top)
 
     def _shows(self, page: str, width: int) -> bool:
         """Say whether a page is shown, of whatever record."""

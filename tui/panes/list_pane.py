@@ -15,6 +15,8 @@ class ListPane(FollowingPane):
     counted: object = None
     """What was counted; it is counted anew only where it changes."""
     tally = lacking = ""
+    signed = 0
+    """The change of the notebook up to which its signs were drawn."""
 
     @staticmethod
     def count(desk: Desk) -> str:
@@ -34,11 +36,15 @@ class ListPane(FollowingPane):
         if place.filter:
             head += f" · not in force: {place.filter}" if desk.problem else f" · {place.filter}"
         head += self.lacking
+        changes, self.signed = desk.notebook.changes - self.signed, desk.notebook.changes
         if self.is_shown((id(desk.numbers), place.view, width)):
             self.set_head(head)
             self.reveal(desk.index)
+            if changes:
+                self.refresh()
             return
         empty = "nothing matches; Esc lifts the filter" if place.filter else "none coded in this corpus yet"
-        rows = ListRows(desk.library, desk.numbers, width, desk.hits if place.view == FOUND else ())
+        hits = desk.hits if place.view == FOUND else ()
+        rows = ListRows(desk.library, desk.numbers, width, hits, desk.own)
         _, top = desk.scroll_of("list") or (0, None)
         self.show(rows, head, empty, desk.index, top)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..present.direction import LATIN, STORED
 from ..present.menus import menu_rows
 from ..present.rows import LazyRows, fit
 from ..present.themes import Theme
@@ -21,10 +22,12 @@ class MenuPane(RowsPane):
         super().__init__("menu", theme)
         self.display = False
         self.menu: Menu | None = None
+        self.usual = LATIN
+        """How letters from right to left are shown in a menu that does not say it."""
 
     def open(self, menu: Menu, width: int, room: int, cursor: int = 0) -> None:
         """Show a menu in as many rows as it needs, half the room or `LEAST` at the most, or in all of it."""
-        self.menu = menu
+        self.menu, self.way = menu, STORED if menu.as_stored else self.usual
         rows = LazyRows(menu_rows(menu, width - EDGE - 1))
         most = room if menu.whole else max(room // 2, min(room, LEAST))
         height = most if menu.whole else min(max(len(rows), 1) + HEAD, most)

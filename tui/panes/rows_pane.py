@@ -9,6 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ..present.direction import LATIN, shown
 from ..present.rows import Source, Span, TextRow, fit, wrapped
 from ..present.themes import Theme
 
@@ -25,6 +26,10 @@ class RowsPane(Widget, can_focus=True):
     """
 
     DEFAULT_CSS = "RowsPane { width: 1fr; height: 1fr; min-width: 6; }"
+    way = LATIN
+    """How letters that run from right to left are shown; set by the screen."""
+    prose = False
+    """Whether a row of them alone stays as it is in any way: in a text, not in a list."""
 
     def __init__(self, name: str, theme: Theme) -> None:
         super().__init__(id=name)
@@ -178,22 +183,25 @@ class RowsPane(Widget, can_focus=True):
         theme, width = self.theme_styles, self.size.width
         if y < HEAD:
             style = theme.style("header_focus" if self.has_focus else "header")
-            return Strip([Segment(f" {self.head_of(width - 1)}", style)]).adjust_cell_length(width, style)
+            head = shown([Span(f" {self.head_of(width - 1)}")], self.way)
+            return Strip(Segment(span.text, style) for span in head).adjust_cell_length(width, style)
         index = self.top + y - HEAD
         row = self.source.row(index) if self.source is not None else None
         base = theme.style("base")
         if row is None:
             words = wrapped([Span(self.empty)], width - EDGE - 1) if self.empty and self.top == 0 else []
-            text = "".join(span.text for span in words[index]) if index < len(words) and not self.cursor else ""
+            line = shown(words[index], self.way) if index < len(words) and not self.cursor else ()
+            text = "".join(span.text for span in line)
             return Strip([Segment(f"  {text}", theme.style("dim"))]).adjust_cell_length(width, base)
-        segments = [Segment("  ", base), *(Segment(span.text, theme.style(span.style)) for span in row.spans)]
+        spans = shown(row.spans, self.way, self.prose)
+        segments = [Segment("  ", base), *(Segment(span.text, theme.style(span.style)) for span in spans)]
         if index == self.cursor:
             # the mark and the date that the row begins with, not all of it: a step is then a few cells, not two rows
             mark = "cursor" if self.has_focus else "selected"
-            dated = bool(row.spans) and row.spans[0].style == "date"
+            dated = bool(spans) and spans[0].style == "date"
             segments[0] = Segment("> ", theme.style(mark if dated or not self.has_focus else "pointer"))
             if dated:
-                segments[1] = Segment(row.spans[0].text, theme.style(mark))
+                segments[1] = Segment(spans[0].text, theme.style(mark))
         if label := self.labels.get(index):
             segments[0] = Segment(f"{label:<{EDGE}}", theme.style("key"))
         return Strip(segments).adjust_cell_length(width, base)

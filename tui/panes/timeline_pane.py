@@ -12,7 +12,7 @@ from ..present.axis import MOST_DAYS
 from ..present.dates import between
 from ..present.rows import fit
 from ..present.themes import Theme
-from ..present.timeline import ASCII, MARKED, WITH_DATES, Axis, Glyphs, TimelineRows, span_of, timeline_rows
+from ..present.timeline import MARKED, WITH_DATES, Axis, Glyphs, TimelineRows, span_of, timeline_rows
 from ..reading.around import told_offsets
 from ..reading.before import bounds_of
 from ..reading.desk import Desk
@@ -28,9 +28,8 @@ NONE_UNDATED = "0 undated"
 class TimelinePane(FollowingPane):
     """Shows all events, or those of the event list's filter, with the record in hand in sight."""
 
-    def __init__(self, name: str, theme: Theme, ascii_only: bool) -> None:
+    def __init__(self, name: str, theme: Theme) -> None:
         super().__init__(name, theme)
-        self.ascii_only = ascii_only
         self.whole: Window | None = None
         """The days that all events take, None where none has a date."""
         self.zoomed: Window | None = None
@@ -129,13 +128,12 @@ class TimelinePane(FollowingPane):
         if self.whole and look.reported:
             published = span_of(library, [Group("", library.numbers("article"))]) or self.whole
             self.whole = min(self.whole[0], published[0]), max(self.whole[1], published[1])
-        glyphs = ASCII if self.ascii_only else Glyphs()
         off, undated = len(library.numbers("event", query, OFF)), undated_of(library, query)
         self.tally, self.undated, self.off = f"{len(asked)} events", f"{len(undated)} undated", f"{off} off the line"
         if is_near(library, look):
             self.tally = f"within {look.days} days of {library.title(look.near)}"
         self.as_of, self.marks = desk.as_of.partition(":")[2], ""
-        rows = timeline_rows(library, groups(library, query, look), width, glyphs, self.whole, look.reported)
+        rows = timeline_rows(library, groups(library, query, look), width, Glyphs(), self.whole, look.reported)
         cursor, top = desk.scroll_of("timeline") or (0, None)
         self.zoomed = None
         self.show(rows, "", "no event matches", cursor, top)
@@ -193,7 +191,7 @@ class TimelinePane(FollowingPane):
         head = " · ".join((parts[0], *[self.undated] * first, *parts[1:], *counts))
         if axis:
             scale = axis.scale()
-            head = fit(head, width - len(scale), self.ascii_only) + " " + scale
+            head = fit(head, width - len(scale)) + " " + scale
         self.set_head(head)
 
 

@@ -67,7 +67,7 @@ class _Accounts(Compared):
 
     def legend(self, above: bool) -> Iterator[TextRow]:
         """Yield what the signs mean: above the accounts where there is room, below them where there is little."""
-        if above == (self.sheet.width >= SIDE_BY_SIDE):
+        if above == self.sheet.has(SIDE_BY_SIDE) and not self.sheet.is_linear:
             used = self.used()
             yield from [TextRow(())] * (not above)
             yield from self.sheet.remark(" · ".join(f"{sign} {text}" for sign, text in LEGEND.items() if sign in used))
@@ -88,7 +88,7 @@ class _Accounts(Compared):
 
     def in_columns(self) -> bool:
         """Say whether accounts are set side by side before they are told one by one."""
-        return len(self.accounts) > 1 and self.sheet.width >= SIDE_BY_SIDE
+        return len(self.accounts) > 1 and self.sheet.has(SIDE_BY_SIDE)
 
     def table(self) -> Iterator[TextRow]:
         """Yield the accounts side by side, in as many bands as it takes, each aspect on rows of its own."""

@@ -141,7 +141,7 @@ class _Actor(NamedPage):
             for role in roles if on_line(row) else ():
                 by_role.setdefault(role, []).append(row)
         if by_role:
-            yield from self.sheet.heading("what happened, by role", LEGEND)
+            yield from self.sheet.heading("what happened, by role", self.sheet.legend(LEGEND))
         for role, rows in sorted(by_role.items(), key=lambda one: -len(one[1])):
             yield from self.lines(
                 [Span(f"as {self.library.word('roles', role)} ", "code"), Span(f"({len(rows)})", "dim")]

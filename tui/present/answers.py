@@ -10,9 +10,9 @@ from ..reading.entries import values
 from ..reading.questions import Asked, Question
 from ..store.columns import Found
 from ..store.library import Library
-from .plain import WIDTH
-from .rows import Span, TextRow
+from .rows import LINEAR, Span, TextRow
 from .sheet import Sheet, counted
+from .spoken import Line, lines_of
 from .tables import Column, Member, Table
 from .values import value_spans
 
@@ -30,10 +30,9 @@ def answer_rows(
     yield from _rows(library, answer(library, question, name), width, find)
 
 
-def answer_lines(library: Library, found: Answer) -> Iterator[str]:
-    """Yield an answer as text."""
-    for row in _rows(library, found, WIDTH):
-        yield row.text.rstrip()
+def answer_lines(library: Library, found: Answer) -> Iterator[Line]:
+    """Yield an answer as it is read out."""
+    return lines_of(_rows(library, found, LINEAR), found.asked.name)
 
 
 def _rows(library: Library, found: Answer, width: int, find: str = "") -> Iterator[TextRow]:
@@ -78,9 +77,9 @@ def asked_lines(asked: Iterable[Asked]) -> Iterator[str]:
     """Yield questions as they are put, those that cannot be asked with why not."""
     for one in asked:
         own = f" (of {one.question.file}, for khabar's own)" if one.question.replaces else ""
-        yield f"{one.question.id:<24} {one.words}{own}"
+        yield f"{one.question.id}  {one.words}{own}"
         if one.why_not:
-            yield f"{'':<24} {one.why_not}"
+            yield f"  {one.why_not}"
 
 
 def asked_json(one: Asked) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from rich.cells import cell_len
 from ..corpus.kinds import short_of
 from ..corpus.text import clean
 from ..notebook.copies import DIFFERS, FOUND, MISSING, UNSURE, Copy, Placed
+from ..notebook.notebook import Notebook
 from ..reading.desk import HOW_TO_ATTACH
 from ..store.library import Library, Row
 from .dates import label
+from .own import NONE_KEPT, note_rows, signs
 from .rows import Span, TextRow, fit, found, has_found, marked, wrapped
 
 GUTTER = 8
@@ -27,10 +29,12 @@ def article_rows(
     find: str = "",
     text: str = "",
     copy: Copy | None = None,
+    notebook: Notebook = NONE_KEPT,
 ) -> Iterator[TextRow]:
     """Yield the rows of an article: title and provenance, then block after block; those in `marks` carry a mark in the gutter.
 
-    A gutter shows the paragraph's number and how many records rest on it. `text` says what is shown of each: "" the digest,
+    A gutter shows the paragraph's number and how many records rest on it, below it the signs of the reader's `notebook`, whose notes
+    stand below what they are on. `text` says what is shown of each: "" the digest,
     "source" its text in the attached `copy`, "both" the text and the digest below it.
     """
     record = library.record(article)
@@ -39,41 +43,49 @@ def article_rows(
     cited = library.cited_in(article)
     parting = parting_ways(library, cited)
     title = [Span(record["title"], "title"), Span(f" !{len(parting)}" if parting else "", "mark")]
+    if own := signs(notebook, article):
+        title.append(Span(f" {own}", "label"))
     for line in wrapped(found(title, find), width):
         yield TextRow(line, target=parting[0][0].id if parting else None, cite=first, hit=has_found(line), block=None)
     for line in wrapped(marked(provenance(library, article), "dim", find), width):
         yield TextRow(line, target=record["outlet"], cite=first, hit=has_found(line))
     for row, blocks in parting:
         yield _parting_row(row, blocks, short_of(article), width, find)
+    yield from note_rows(notebook, article, width, find, first)
     if text:
-        for line in wrapped([Span(_of_copy(copy), "block")], width):
+        for line in wrapped([Span(of_copy(copy), "block")], width):
             yield TextRow(line, cite=first)
     yield TextRow((), cite=first)
     room = min(max(width - GUTTER, 8), MEASURE)
     for row in map(library.row, numbers):  # one by one: a long article is laid out as far as it is seen
-        spans = _spans(row, text, copy.paragraphs.get(row.id) if copy else None)
-        yield from _block(row, spans, cited.get(row.id, 0), row.id in marks, room, find)
+        spans = parts_of(row, text, copy.paragraphs.get(row.id) if copy else None)
+        yield from _block(row, spans, cited.get(row.id, 0), row.id in marks, room, find, signs(notebook, row.id))
+        yield from note_rows(notebook, row.id, room, find, row.id, " " * (GUTTER - 2))
+        yield TextRow((), cite=row.id)
 
 
 def _block(
-    row: Row, parts: Iterable[list[Span]], resting: int, chosen: bool, room: int, find: str
+    row: Row, parts: Iterable[list[Span]], resting: int, chosen: bool, room: int, find: str, own: str
 ) -> Iterator[TextRow]:
     """Yield the rows of a paragraph or block, each of its parts on lines of its own."""
     number = row.tag if row.tag.isdigit() else ""
     lines = [line for spans in parts for line in wrapped(found(spans, find), room)]
+    if own and len(lines) == 1:
+        lines.append(())
+    style = "marked" if chosen else "gutter"
     for index, line in enumerate(lines):
         gutter = f"{number:>3}{f'·{resting}' if resting else '':<4}" if index == 0 else " " * 7
+        below = [Span(f"{own:>3}".ljust(7), "label")] if own and index == 1 else [Span(gutter, style)]
         yield TextRow(
-            (Span(gutter, "marked" if chosen else "gutter"), Span("*" if chosen else " ", "marked" if chosen else "gutter"), *line),
+            (*below, Span("|" if chosen else " ", style), *line),
             target=row.id, cite=row.id, hit=has_found(line), block=row.id,
         )  # fmt: skip
-    yield TextRow((), cite=row.id)
 
 
 # -- digest and source
 
 
-def _spans(row: Row, text: str, source: Placed | None) -> Iterator[list[Span]]:
+def parts_of(row: Row, text: str, source: Placed | None) -> Iterator[list[Span]]:
     """Yield the parts of a paragraph: what is shown of it, and why it is not what was asked for."""
     heading = row.tag.startswith("h")
     style = "heading" if heading else "" if row.tag.isdigit() else "block"
@@ -98,7 +110,7 @@ WORDS = {
 """What is said of a paragraph whose text is not in the copy as it was coded."""
 
 
-def _of_copy(copy: Copy | None) -> str:
+def of_copy(copy: Copy | None) -> str:
     """Return how much of the article the attached copy has."""
     if copy is None:
         return f"{HOW_TO_ATTACH}; these are the digests"

@@ -39,7 +39,7 @@ class _Clock:
         yield from self.sheet.lines([Span("threats and deadlines", "title")])
         most = [self.sheet.how_many("round", MOST_ROUNDS), self.sheet.how_many("agreement", MOST_DEALS)]
         legend = f"{NOTHING} not stated · = date not printed"
-        yield from self.sheet.lines([Span(f"{', '.join(most)} · {legend}", "dim")])
+        yield from self.sheet.lines([Span(f"{', '.join(most)} · {self.sheet.legend(legend)}", "dim")])
         yield from self.sheet.heading("in talks", counted(len(self.held_out), "move"))
         for move in sorted(self.held_out, key=self.when):
             yield from self.move(move)

@@ -44,7 +44,7 @@ class _Beside:
         shown = self.sheet.how_many("agreement", MOST_DEALS)
         legend = f"{NO_TERM} no term on it is told of · {NOTHING} not stated · ; between terms · ! accounts differ · = date not printed"
         legend += " · * the one in hand" * bool(self.name)
-        yield from self.sheet.lines([Span(f"{shown} · {legend}", "dim")])
+        yield from self.sheet.lines([Span(f"{shown} · {self.sheet.legend(legend)}", "dim")])
         if not self.deals:
             return
         yield from self.matrix()
@@ -71,6 +71,9 @@ class _Beside:
 
         A row opens the first agreement of its band, but for the one in hand, that has a term on the topic.
         """
+        if self.sheet.is_linear:
+            yield from self.fates() if self.name else ()
+            return
         width = self.sheet.width
         left = min(max(cell_len(self.topic(topic)) for topic in self.order) + 1, width // 4, 26)
         most = (width - left) // NARROWEST
@@ -84,6 +87,17 @@ class _Beside:
             column = min((width - left) // len(band), 2 * NARROWEST)
             yield TextRow(())
             yield from self.band(band, [left, *[column] * len(band)])
+
+    def fates(self) -> Iterator[TextRow]:
+        """Yield, topic by topic, what became of the terms of each agreement that has any on it."""
+        for topic in self.order:
+            having = [deal for deal in self.deals if topic in self.topics[deal]]
+            yield from self.sheet.heading(self.topic(topic), counted(len(having), "agreement"))
+            for deal in having:
+                named = dotted([self.date(deal), [self.sheet.name(deal)], self.fate(self.topics[deal][topic])])
+                yield from self.sheet.lines(
+                    named, 2, deal, first(self.topics[deal][topic][0]["cite"]), f"{topic}/{deal}"
+                )
 
     def band(self, deals: Sequence[str], widths: Sequence[int]) -> Iterator[TextRow]:
         heads: list[Cell] = [[Span("topic", "label")]]
@@ -139,7 +153,7 @@ class _Beside:
         note = f"{counted(len(shared), 'topic')} in common"
         yield from self.sheet.heading("beside", note)
         cite = first(self.library.cites(other))
-        wide = self.sheet.width >= TWO
+        wide = self.sheet.has(TWO)
         half = self.sheet.width // 2
         names = [Span(f"* {self.library.title(self.name)}", "title")], [Span(self.library.title(other), "link")]
         dates = [self.date(deal) for deal in (self.name, other)]
@@ -179,7 +193,8 @@ class _Beside:
                 mark = [Span(sign, "mark")] if sign and index == 0 else []
                 yield from self.sheet.lines([*mark, *cell], 2, deal, first(term["cite"]), block)
         if not terms:
-            spans = [Span(f"{sign}{NO_TERM}", "dim")]
+            none = f"no term on it is told of in {self.library.title(deal)}"
+            spans = [Span(none if self.sheet.is_linear else f"{sign}{NO_TERM}", "dim")]
             yield from self.sheet.lines(spans, 2, deal, first(self.library.cites(deal)), block)
 
     def cells(self, term: Record, fields: Sequence[str]) -> list[Cell]:

@@ -70,7 +70,7 @@ class _Ledger:
             yield from sheet.remark("no figure is coded about it or for it")
         else:
             yield from sheet.remark(NO_TOTALS)
-            yield from sheet.remark(LEGEND) if sheet.width >= BESIDE else ()
+            yield from sheet.remark(LEGEND) if sheet.has(BESIDE) else ()
         for section in sections:
             if section.title:
                 yield from sheet.heading(section.title)
@@ -79,20 +79,20 @@ class _Ledger:
                     [Span(f"the first {len(section.figures):,}; {section.left:,} more are not compared here", "notice")]
                 )
             figures = [self.library.record(one) for one in section.figures]
-            if sheet.width >= BESIDE:
+            if sheet.has(BESIDE):
                 heads = (([Span(bound, "label")], bound) for bound in BOUNDS)
                 yield TextRow(())
                 yield from sheet.across(*_columns(cell for spans, bound in heads for cell in _right(spans, bound)))
             for unit, groups in ledger(figures).items():
                 count = sum(map(len, groups))
-                if sheet.width < BESIDE or unit != next(iter(figures))["unit"]:
+                if not sheet.has(BESIDE) or unit != next(iter(figures))["unit"]:
                     yield TextRow(())
                 yield from sheet.lines([Span(unit, "heading"), Span(f"  {counted(count, 'figure')}", "dim")])
                 for group in groups:
                     for one in group:
                         yield from self.figure(one)
         yield from self.terms()
-        if sections and sheet.width < BESIDE:
+        if sections and not sheet.has(BESIDE) and not sheet.is_linear:
             yield TextRow(())
             yield from sheet.remark(LEGEND)
 
@@ -105,7 +105,7 @@ class _Ledger:
         sign = "< " * min(one.depth, 3) or ("~ " if one.overlaps else "")
         what = [*([Span(sign, "mark")] if sign else []), Span(record["measures"], "link")]
         first, target = record["cite"][0], one.figure
-        if sheet.width < BESIDE or max(map(cell_len, numbers.values())) > _NUMBER:
+        if not sheet.has(BESIDE) or max(map(cell_len, numbers.values())) > _NUMBER:
             yield from sheet.lines(what, 0, target, first, target)
             told = [[Span(f"{bound} ", "label"), Span(text)] for bound, text in numbers.items() if text != "-"]
             yield from sheet.lines(dotted(told), 2, target, first, target)
@@ -115,7 +115,7 @@ class _Ledger:
             ]
             left = sheet.width - sum(size for _, size in columns) - 1
             yield from sheet.across(*_columns([*columns, ([], 1), (what, left)]), target, first, target)
-        yield from self.notes(one, record, 2 if sheet.width < BESIDE else len(BOUNDS) * (_NUMBER + 1) + 1)
+        yield from self.notes(one, record, 2 if not sheet.has(BESIDE) else len(BOUNDS) * (_NUMBER + 1) + 1)
 
     def notes(self, one: Counted, record: Record, indent: int) -> Iterator[TextRow]:
         """Yield how a figure is said, by whom, as of when and where; then those that it overlaps with, and the coder's remark."""

@@ -8,8 +8,9 @@ from ..reading.before import MEANING
 from ..reading.desk import Desk
 from ..reading.menu import Choice, Menu
 from ..store.query import FACETS
-from .axis import ASCII, GLYPH_MEANING, Glyphs
+from .axis import GLYPH_MEANING, Glyphs
 from .lists import LEGEND
+from .own import LEGEND as OWN_LEGEND
 
 HINTS = (
     (
@@ -45,13 +46,13 @@ HINTS = (
         "stands in each cell of the line how many events begin there (or end, where no more is told): "
         "1 to 9, X ten or more, C a hundred, M a thousand.",
     ),
-    ("In ASCII", "; ".join(f"{getattr(ASCII, name)} {what}" for name, what in GLYPH_MEANING.items()) + "."),
     (
         "Before a title of the timeline,",
         "beside the event under the cursor: " + "; ".join(f"{sign} {what}" for sign, what in MEANING.items()) + "; "
         "beside another record, * marks the events that belong to it.",
     ),
     ("Letters before an event:", LEGEND + "."),
+    ("After a title, or below a paragraph's number:", OWN_LEGEND + "; mine:starred and the like filter by them."),
     (
         "A paragraph",
         "is written as its article's short name and its number, so18#12; 1 lists the articles. It is retold in our own words, so that "
@@ -59,7 +60,7 @@ HINTS = (
     ),
     (
         "In an article",
-        "12·3 is paragraph 12, on which 3 records rest; * marks those of the record in the details. "
+        "12·3 is paragraph 12, on which 3 records rest; | marks those of the record in the details. "
         "!2 after a title: on two questions headline and body part ways; ! before a text: the copy differs there.",
     ),
 )

@@ -29,7 +29,7 @@ def home_rows(library: Library, name: str, width: int, find: str = "") -> Iterat
     threads = library.rows(library.numbers("thread"))
     yield from sheet.lines([Span(str(library.about["title"]), "title")])
     stand = f"as they stood by {when}" if day else "as they stand"
-    signs = f" · {NOTHING} not stated" + f" · {_DOUBT} perhaps only later" * bool(day)
+    signs = sheet.legend(f" · {NOTHING} not stated" + f" · {_DOUBT} perhaps only later" * bool(day))
     if not threads:
         yield from sheet.lines([Span("no thread is coded", "dim")])
         return
@@ -40,7 +40,7 @@ def home_rows(library: Library, name: str, width: int, find: str = "") -> Iterat
     for one in threads:
         thread = library.record(one.id)
         layers.setdefault(thread.get("layer", "without a layer"), []).append(thread)
-    widths = _widths(width)
+    widths = _widths(sheet)
     if widths:
         yield TextRow(())
         heads = _HEADS if width >= _WIDE else (*_HEADS[:2], f"{_HEADS[2]}, {_HEADS[3]}")
@@ -52,12 +52,12 @@ def home_rows(library: Library, name: str, width: int, find: str = "") -> Iterat
             yield from _thread(library, sheet, thread, day, widths)
 
 
-def _widths(width: int) -> tuple[int, ...]:
+def _widths(sheet: Sheet) -> tuple[int, ...]:
     """Return the columns' widths; none where there is no room for columns."""
-    if width < _COLUMNS:
+    if not sheet.has(_COLUMNS):
         return ()
-    rest = (22, 22, 10, 11) if width >= _WIDE else (17, 12, 12)
-    return INDENT, width - INDENT - sum(rest), *rest
+    rest = (22, 22, 10, 11) if sheet.width >= _WIDE else (17, 12, 12)
+    return INDENT, sheet.width - INDENT - sum(rest), *rest
 
 
 def _thread(
@@ -76,7 +76,8 @@ def _thread(
         return
     yield from sheet.lines([Span(thread["title"], "link")], INDENT, thread["id"], cite)
     behind = f"{counted(len(members), 'record')}, {counted(len(cites), 'paragraph')}"
-    yield from sheet.lines(dotted([state, when, [Span(behind, "dim")]]), 2 * INDENT, thread["id"], cite)
+    lead = [Span(f"{_HEADS[0]} ", "label")] if sheet.is_linear else []
+    yield from sheet.lines(dotted([[*lead, *state], when, [Span(behind, "dim")]]), 2 * INDENT, thread["id"], cite)
 
 
 def _state(members: list[tuple[dict[str, Any], Row | None]], day: str | None) -> tuple[list[Span], list[Span]]:

@@ -137,8 +137,8 @@ class _Ladder(RecordPage):
         open_ones = sum(move.is_unanswered for move in self.moves)
         yield from self.sheet.heading(
             counted(len(self.moves), "move"),
-            f"{open_ones} without an answer, as far as is told · > answers what stands above it · = date inferred"
-            * bool(self.moves),
+            f"{open_ones} without an answer, as far as is told"
+            f"{self.sheet.legend(' · > answers what stands above it · = date inferred')}" * bool(self.moves),
         )
         if not self.moves:
             yield from self.lines([Span(f"{NOTHING}: who asked, offered or answered what is not told", "dim")], 2)
@@ -191,8 +191,11 @@ class _Ladder(RecordPage):
 
         A row opens who made the first move on its topic; the moves themselves stand below, each with its paragraph.
         """
+        if self.sheet.is_linear:
+            yield from self.open_topics(roots)
+            return
         who = list(dict.fromkeys(tuple(move.told["by"]) for move in self.moves))
-        if self.sheet.width < WIDE or not 2 <= len(who) <= MOST_SIDES:
+        if not self.sheet.has(WIDE) or not 2 <= len(who) <= MOST_SIDES:
             return
         left, last = self.sheet.width // 7, self.sheet.width // 6
         widths = [left, *[(self.sheet.width - left - last) // len(who)] * len(who), last]
@@ -200,10 +203,7 @@ class _Ladder(RecordPage):
         heads += [[Span(cut(", ".join(map(self.library.title, one)), widths[1] - 1), "label")] for one in who]
         heads.append([Span("left open", "label")])
         yield from self.sheet.across(heads, widths, self.name, self.cite, f"{self.name}/table")
-        for topic in dict.fromkeys(root.topic for root in roots):
-            here = [
-                move for root in roots if root.topic == topic for _, move in root.within() if move.round == self.name
-            ]
+        for topic, here in self.by_topic(roots):
             cells: list[Cell] = [[Span(self.sheet.word("topics", topic) if topic else NOTHING, "code")]]
             for one in who:
                 said = [move for move in here if tuple(move.told["by"]) == one]
@@ -217,6 +217,18 @@ class _Ladder(RecordPage):
             yield from self.sheet.across(
                 cells, widths, here[0].told["by"][0] if here else self.name, cite, f"{self.name}/{topic}"
             )
+
+    def open_topics(self, roots: Sequence[Move]) -> Iterator[TextRow]:
+        """Yield what is left open on each topic."""
+        for topic, here in self.by_topic(roots):
+            spans = [Span(self.sheet.word("topics", topic) if topic else NOTHING, "code"), Span("; left open: ", "dim")]
+            yield from self.lines([*spans, Span("; ".join(left_open(here)), "dim")], 2)
+
+    def by_topic(self, roots: Sequence[Move]) -> Iterator[tuple[str, list[Move]]]:
+        """Yield topics, each with the moves of this round on it."""
+        for topic in dict.fromkeys(root.topic for root in roots):
+            moves = (move for root in roots if root.topic == topic for _, move in root.within())
+            yield topic, [move for move in moves if move.round == self.name]
 
     def end(self) -> Iterator[TextRow]:
         """Yield how it ended, what it led to, what is open about it and what else names it."""

@@ -51,7 +51,7 @@ class _Ledger(RecordPage):
         yield from self.head()
         yield from self.sheet.heading(
             f"{counted(len(self.terms), 'term')}, {counted(len(self.speakers), 'speaker')}",
-            "n/s not stated · ! accounts differ · = date inferred",
+            self.sheet.legend("n/s not stated · ! accounts differ · = date inferred"),
         )
         yield from self.glance()
         for term in self.terms:
@@ -179,7 +179,7 @@ class _Ledger(RecordPage):
     def widths(self) -> list[int]:
         """Return how wide the columns of date and speakers are; none where there is no use or no room for them."""
         width, count = self.sheet.width - 2, len(self.speakers)
-        if self.sheet.width < WIDE or count < 2 or (width - LEFT) // count < COLUMN:
+        if not self.sheet.has(WIDE) or count < 2 or (width - LEFT) // count < COLUMN:
             return []
         column = min(WIDEST, (width - max(LEFT, width * 2 // 5)) // count)
         column = max(column, COLUMN)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 
 from ..corpus.kinds import ON_THE_LINE
+from ..notebook.notebook import Notebook
 from ..reading.find import found_in
 from ..store.library import Hit, Library, Row
 from ..store.sourcing import MARKS, WEIGHED
+from .own import signs as signs_of
 from .rows import Span, TextRow, fit, marked
 
 _DATED = ("event", "agreement", "round", "figure", "article", "claim")
@@ -69,14 +71,17 @@ class ListRows:
     numbers: Sequence[int]
     width: int
     hits: Sequence[Hit] = ()
+    notebook: Notebook = field(default_factory=Notebook)
 
     def row(self, index: int) -> TextRow | None:
         """Return a row, None beyond the last."""
         if not 0 <= index < len(self.numbers):
             return None
         row = self.library.row(self.numbers[index])
-        spans = hit_spans(self.hits[index], self.width) if self.hits else list_spans(row, self.width, self.library)
-        return TextRow(tuple(spans), target=row.id, block=row.id)
+        own = signs_of(self.notebook, row.id)
+        width = self.width - (len(own) + 1 if own else 0)
+        spans = hit_spans(self.hits[index], width) if self.hits else list_spans(row, width, self.library)
+        return TextRow((*spans, *([Span(f" {own}", "label")] if own else [])), target=row.id, block=row.id)
 
     def __len__(self) -> int:
         return len(self.numbers)

@@ -140,7 +140,7 @@ class _Map(MapRows):
             yield from self.sheet.lines([Span(self._none(), "dim")])
         drawn = self.drawn(own)
         if drawn:
-            yield from self.plane(drawn)
+            yield from () if self.sheet.is_linear else self.plane(drawn)
         yield from self.of_record(own)
         yield from self.left_out(drawn)
 
@@ -286,8 +286,9 @@ class _Map(MapRows):
         others = [one for one in self.every.values() if one.point and one.name != here.name]
         by_name = {one.name: one for one in others}
         points = [one for one in others if not one.is_area]
+        listed = NEIGHBOURS if self.sheet.is_linear else LISTED  # what is not drawn is named
         yield from self.sheet.heading(f"nearest to {here.title}")
-        for _, name, _ in nearest(here.point, [(one.name, one.point) for one in points if one.point], LISTED):
+        for _, name, _ in nearest(here.point, [(one.name, one.point) for one in points if one.point], listed):
             yield from self.listed(by_name[name], self.away(here, by_name[name]))
         if not points:
             yield from self.sheet.lines([Span("of no other place the point is known", "dim")], INDENT)

@@ -45,7 +45,7 @@ class NamedPage(RecordPage):
         block: str | None = None,
     ) -> Iterator[TextRow]:
         """Yield spans after a date: in a column of dates where there is room for one, else on the same line."""
-        if self.sheet.width < WITH_DATES:
+        if not self.sheet.has(WITH_DATES):
             yield from self.lines([Span(f"{date}  ", "date"), *spans], indent, target, cite, block)
             return
         dates = wrapped(found([Span(date, "date")], self.sheet.find), DATE_WIDTH)

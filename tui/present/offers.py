@@ -118,7 +118,7 @@ def copy_menu(title: str, in_full: bool = False, may_show: bool = True) -> Menu:
 def copied_menu(what_was_done: str, text: str) -> Menu:
     """Return what was copied, to be read or taken with the terminal's own hand."""
     lines = (*text.split("\n"), "", f"({what_was_done})")
-    return Menu("copied", (), "", whole=True, foot=tuple(("", line) for line in lines))
+    return Menu("copied", (), "", whole=True, foot=tuple(("", line) for line in lines), as_stored=True)
 
 
 def theme_menu(themes: Sequence[ThemeFile]) -> Menu:

@@ -9,14 +9,14 @@ from typing import Any
 
 from ..corpus.kinds import KINDS, kind_of
 from ..errors import KhabarError
-from ..reading.desk import ASK, ASK_ALL, OF_VIEW, Desk, View
+from ..reading.desk import ASK, ASK_ALL, NOTEBOOK, OF_VIEW, Desk, View
 from ..store.library import Library
 from .rows import Span, TextRow, wrapped
 
 MakeRows = Callable[[Library, str, int, str], Iterator[TextRow]]
 """Library, id ("" for the corpus), width, what to find → rows."""
-MakeViewRows = Callable[[Library, View, int, str, bool], Iterator[TextRow]]
-"""Library, the list as it is filtered, width, what to find, whether in ASCII → rows."""
+MakeViewRows = Callable[[Library, View, int, str], Iterator[TextRow]]
+"""Library, the list as it is filtered, width, what to find → rows."""
 
 
 @dataclass(frozen=True)
@@ -86,28 +86,32 @@ def pages_of(name: str | None) -> list[Page]:
 
 def of_corpus(name: str | None, page: str) -> bool:
     """Say whether a page tells of the whole corpus or of a list, whatever record is in hand."""
-    if not page or page.startswith((OF_ALL, OF_VIEW, ASK_ALL, ASK)):
+    if not page or page.startswith((OF_ALL, OF_VIEW, ASK_ALL, ASK, NOTEBOOK)):
         return bool(page) and not page.startswith(ASK)
     shown = page_of(name, page)
     return not (name and shown and kind_of(name) in shown.kinds)
 
 
-def page_rows(desk: Desk, width: int, find: str = "", ascii_only: bool = False) -> Iterator[TextRow]:
+def page_rows(desk: Desk, width: int, find: str = "") -> Iterator[TextRow]:
     """Yield the rows of the page that the desk has turned to."""
     name, page = desk.place.record, desk.place.page
     if page.startswith((ASK, ASK_ALL)):
         yield from _answer(desk, width, find)
+    elif page == NOTEBOOK:
+        from .notebook_page import notebook_rows
+
+        yield from notebook_rows(desk.library, desk.own, width, find)
     elif shown := page_of(name, page):
         whole = of_corpus(name, page)
         if shown.view_rows and whole:
-            make_view: MakeViewRows = _made_by(shown.view_rows)
-            yield from make_view(desk.library, desk.current_view, width, find, ascii_only)
+            make_view: MakeViewRows = made_by(shown.view_rows)
+            yield from make_view(desk.library, desk.current_view, width, find)
             return
-        make: MakeRows = _made_by(shown.rows)
+        make: MakeRows = made_by(shown.rows)
         yield from make(desk.library, "" if whole else name or "", width, find)
 
 
-def _made_by(name: str) -> Any:
+def made_by(name: str) -> Any:
     """Return the function of this room that is named `module.function`."""
     module, _, function = name.partition(".")
     return getattr(import_module(f".{module}", __package__), function)
@@ -138,5 +142,7 @@ def page_title(name: str | None, page: str) -> str:
     """Return what stands above a page."""
     if page.startswith((ASK, ASK_ALL)):
         return "Answer"
+    if page == NOTEBOOK:
+        return "Notebook"
     shown = page_of(name, page)
     return shown.title if shown else "Details"

@@ -143,7 +143,9 @@ class _Place(NamedPage):
             ("not on the line: did not happen, or may not have", (row for row in rows if not on_line(row))),
         ):
             yield from self.under(
-                title, (line for row in kept for line in self.event(row, self.whereabouts(row))), LEGEND
+                title,
+                (line for row in kept for line in self.event(row, self.whereabouts(row))),
+                self.sheet.legend(LEGEND),
             )
         yield from self.cut(count, "event", "place")
 

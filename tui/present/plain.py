@@ -12,6 +12,7 @@ from ..store.library import Coverage, Hit, Library, Row
 from .dates import row_label
 from .details import detail_rows
 from .lists import mark
+from .spoken import Line, date_in_words, marks_in_words
 
 Record = dict[str, Any]
 WIDTH = 100
@@ -28,16 +29,16 @@ def json_line(value: Any) -> str:
 
 
 def row_line(row: Row, library: Library) -> str:
-    """Return a record as one line: id, date, letter for what is not on the line, title, tag."""
+    """Return a record as one line: id, date, what it is if it is not on the line, title, tag, marks; all in words."""
     parts = [row.id]
     if row.edtf:
-        parts.append(row_label(row))
+        parts.append(date_in_words(row_label(row)))
     if row.factuality and mark(row) != " ":
         parts.append(row.factuality)
     parts.append(row.title)
     if row.tag:
         parts.append(library.word("event_types", row.tag) if row.kind == "event" else row.tag.replace("_", " "))
-    return "  ".join(parts)
+    return "  ".join((*parts, *marks_in_words(row)))
 
 
 def record_lines(library: Library, name: str) -> Iterator[str]:
@@ -46,9 +47,20 @@ def record_lines(library: Library, name: str) -> Iterator[str]:
         yield row.text.rstrip()
 
 
+def line_json(line: Line) -> Record:
+    """Return a line of a page for JSON."""
+    return {
+        "text": line.text,
+        "indent": line.indent,
+        "heading": line.is_heading,
+        "opens": line.opens,
+        "cite": [line.cite] if line.cite else [],
+    }
+
+
 def hit_line(hit: Hit) -> str:
     """Return what a search found as one line."""
-    found = "" if words(hit.line) == words(hit.row.title) else f"  · {hit.line}"
+    found = "" if words(hit.line) == words(hit.row.title) else f"  found: {hit.line}"
     return f"{hit.row.id}  {hit.row.title if hit.row.kind != 'paragraph' else ''}{found}".rstrip()
 
 

@@ -24,13 +24,15 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class TextRow:
     """A line of a pane. `target` is the id or citation that Enter opens, `cite` the paragraph that `o` opens, `hit` whether
-    what a find looks for stands here, `block` what it is a line of: rows of one block are one thing to the cursor's mark."""
+    what a find looks for stands here, `block` what it is a line of: rows of one block are one thing to the cursor's mark.
+    `again` says that its words stand on a row above already: it is for the eye, not to be copied."""
 
     spans: tuple[Span, ...]
     target: str | None = None
     cite: str | None = None
     hit: bool = False
     block: str | None = None
+    again: bool = False
 
     @property
     def text(self) -> str:
@@ -74,14 +76,17 @@ class LazyRows:
         return len(self.made)
 
 
-def fit(text: str, width: int, ascii_only: bool = False) -> str:
+LINEAR = 100_000
+"""The width of what is read out line by line: nothing is cut, broken or set beside something else."""
+
+
+def fit(text: str, width: int) -> str:
     """Return text in exactly `width` cells, cut with an ellipsis where it is longer."""
     if width <= 0:
         return ""
     if cell_len(text) <= width:
         return set_cell_size(text, width)
-    mark = "~" if ascii_only else "…"
-    return set_cell_size(text, width - 1) + mark
+    return set_cell_size(text, width - 1) + "…"
 
 
 def marked(text: str, style: str, find: str) -> list[Span]:

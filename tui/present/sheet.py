@@ -13,7 +13,7 @@ from ..reading.find import found_in
 from ..store.library import Library, Row
 from ..store.sourcing import MARKS, is_unnamed
 from .dates import row_label, when_label
-from .rows import BOUND, Span, TextRow, fit, found, has_found, wrapped
+from .rows import BOUND, LINEAR, Span, TextRow, fit, found, has_found, wrapped
 
 INDENT = 2
 NOTHING = "n/s"
@@ -37,6 +37,19 @@ class Sheet:
     opens: str | None = None
     cite: str | None = None
     hang: int = 0
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether the page is read out, one thing a line, rather than looked at."""
+        return self.width >= LINEAR
+
+    def has(self, cells: int) -> bool:
+        """Say whether things can stand side by side that take so many cells."""
+        return cells <= self.width and not self.is_linear
+
+    def legend(self, signs: str) -> str:
+        """Return what signs mean; nothing where they are read out as words."""
+        return "" if self.is_linear else signs
 
     def lines(
         self,
@@ -81,7 +94,11 @@ class Sheet:
         cite: str | None = None,
         block: str | None = None,
     ) -> Iterator[TextRow]:
-        """Yield cells side by side, each in its width, the last blank of which parts it from the next."""
+        """Yield cells side by side, each in its width, the last blank of which parts it from the next; on one line where that
+        is read out."""
+        if self.is_linear:
+            yield from self.lines(dotted(cells), 0, target, cite, block)
+            return
         columns = [wrapped(found(cell, self.find), size - 1) for cell, size in zip(cells, widths, strict=True)]
         for index in range(max(map(len, columns), default=0)):
             spans: list[Span] = []

@@ -118,7 +118,7 @@ def _listed(library: Library, sheet: Sheet, rows: Iterable[Row], count: int | No
     listed = list(rows)
     shown = listed[:MOST]
     columns = (INDENT, _DATE, sheet.width - INDENT - _DATE)
-    dated = sheet.width >= _COLUMNS and any(row.edtf for row in shown)
+    dated = sheet.has(_COLUMNS) and any(row.edtf for row in shown)
     for row in shown:
         cite = first(library.cites(row.id))
         date = [Span(row_label(row), "date")] if row.edtf else []

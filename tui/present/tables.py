@@ -220,7 +220,7 @@ def _cards(table: Table) -> Iterator[TextRow]:
     for group, members in table.by_group.items():
         yield from table.heading(f"[ {group} ]" if group else "")
         widest = max((cell_len(member.state or "") for member in members), default=0)
-        beside = 0 < widest <= table.sheet.width // CARD
+        beside = 0 < widest <= table.sheet.width // CARD and not table.sheet.is_linear
         for member in members:
             if not beside:
                 yield from table.lines(table.summary(member), member, 2 + 2 * member.entry.depth)
@@ -280,7 +280,7 @@ def _two_by_two(table: Table) -> Iterator[TextRow]:
                 untold.append(state)
                 continue
             sides = [_dates(table, here), _dates(table, there)]
-            if each < NARROWEST:
+            if each < NARROWEST or table.sheet.is_linear:
                 yield from table.lines([Span(f"{state} ", "label"), *sides[0], Span(" | ", "dim"), *sides[1]], opens, 2)
             else:
                 yield from _line(table, [[Span(state, "label")], *sides], [widest, each, each], 2, opens)
@@ -296,7 +296,11 @@ def _bars(table: Table) -> Iterator[TextRow]:
     days = [day for one in bounds for day in (one.earliest, one.latest) if day is not None]
     indent = Span(" " * (2 if table.sheet.width > NARROWEST else 0))
     size = table.sheet.width - len(indent.text)
-    axis = Axis(date.fromordinal(min(days)), date.fromordinal(max(days)), size) if days else None
+    axis = (
+        Axis(date.fromordinal(min(days)), date.fromordinal(max(days)), size)
+        if days and not table.sheet.is_linear
+        else None
+    )
     for group, members in table.by_group.items():
         if group:
             yield from table.heading(group)
@@ -322,8 +326,9 @@ def _chain(table: Table) -> Iterator[TextRow]:
             yield from table.lines(table.summary(member, columns=table.columns[last + 1 :]), member, 2)
             spans: list[Span] = []
             for column in table.columns[: last + 1]:
-                before = f" {ARROW} " if column.title.startswith(ARROW) else " " if spans else ""
                 named = column.title.removeprefix(ARROW).strip()
+                arrow = "·" if named and table.sheet.is_linear else ARROW
+                before = f" {arrow} " if column.title.startswith(ARROW) else " " if spans else ""
                 cell = table.filled(member, column.field) or [Span(NOTHING, "dim")]
                 spans += [Span(before, "label"), Span(f"{named} " if named else "", "label"), *cell]
             yield from table.lines(spans, member, 4)
@@ -353,7 +358,7 @@ def _cross(table: Table) -> Iterator[TextRow]:
         [[Span(group)], *(max((spans for _, spans in cell), key=_size, default=[]) for cell in row)]
         for group, row in rows[:SAMPLE]
     ]
-    widths = _widths([heads, *longest], table.sheet.width, BRIEF)
+    widths = [] if table.sheet.is_linear else _widths([heads, *longest], table.sheet.width, BRIEF)
     if widths:
         yield from _line(table, heads, widths, 0)
     for index, (group, row) in enumerate(rows):
@@ -502,7 +507,7 @@ def _grid(
     sample = list(islice(chain.from_iterable(groups.values()), SAMPLE))
     shown = [heads, *map(cells, sample)]
     room = table.sheet.width - indent
-    widths = _widths(shown, room) or _squeezed(shown, room, most)
+    widths = [] if table.sheet.is_linear else _widths(shown, room) or _squeezed(shown, room, most)
     if widths and sample:
         yield from _line(table, heads, widths, indent)
     for group, members in groups.items():
@@ -596,7 +601,7 @@ def _pairs(table: Table) -> Iterator[TextRow]:
     """Groups side by side, each member in its own column, in order; one under the other where there is no room."""
     groups = list(table.by_group)
     each = table.sheet.width // max(len(groups), 1)
-    if each < 2 * NARROWEST:
+    if each < 2 * NARROWEST or table.sheet.is_linear:
         yield from _log(table)
         return
     yield from table.lines([Span(f"{group:<{each}}"[:each], "label") for group in groups])
@@ -608,7 +613,8 @@ def _pairs(table: Table) -> Iterator[TextRow]:
 def _strip(table: Table) -> Iterator[TextRow]:
     """A mark a member in the column of its state, with what stands behind it beside; the states name their columns as stairs."""
     states = table.all_states()
-    wide = 2 * len(states) + 1 if 2 * len(states) < table.sheet.width // 2 else 0
+    fits = 2 * len(states) < table.sheet.width // 2 and not table.sheet.is_linear
+    wide = 2 * len(states) + 1 if fits else 0
     for index, state in enumerate(states if wide else ()):
         yield from table.lines([Span(". " * index, "dim"), Span(state or "—", "label")])
     for member in table.members:

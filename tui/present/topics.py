@@ -31,7 +31,7 @@ class _Topics:
         yield from self.sheet.lines([Span("topics of talks and agreements", "title")])
         words = [self.sheet.how_many("round", MOST_ROUNDS), self.sheet.how_many("agreement", MOST_DEALS)]
         legend = "n/s not stated · > answers what stands above it · = date not printed · ! accounts differ"
-        yield from self.sheet.lines([Span(f"{', '.join(words)} · {legend}", "dim")])
+        yield from self.sheet.lines([Span(f"{', '.join(words)} · {self.sheet.legend(legend)}", "dim")])
         topics = [*(move.topic for move in self.moves), *(term.get("topic", "") for _, term in self.terms)]
         for topic in in_order(self.library, topics):
             yield from self.topic(topic)

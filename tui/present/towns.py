@@ -85,7 +85,9 @@ class _Towns:
             name: kept for name, found in self.states.items() if (kept := [one for one in found if not one.is_told])
         }
         narrow = self.sheet.width < NARROW
-        if narrow:
+        if self.sheet.is_linear:
+            pass
+        elif narrow:
             yield from self.sheet.lines([Span("what the letters stand for: at the end, G", "dim")])
         else:
             yield from self.legend()
@@ -121,6 +123,9 @@ class _Towns:
 
     def table(self, places: Mapping[str, Sequence[State]]) -> Iterator[TextRow]:
         """Yield places by time, in the finest columns that there is room for; a block for each place where there is none for any."""
+        if self.sheet.is_linear:
+            yield from self.blocks(places)
+            return
         longest = max(cell_len(self.library.title(name)) for name in places)
         for size in sizes(places):
             made = matrix(places, self.signs, size)
@@ -163,7 +168,8 @@ class _Towns:
             for one in found_here:
                 line_of = status[one.index]
                 when = when_label(line_of["when"])
-                spans = [Span(f"{when} ", "date"), Span(self.signs[one.code], "code")]
+                code = self.library.word("place_states", one.code) if self.sheet.is_linear else self.signs[one.code]
+                spans = [Span(f"{when} ", "date"), Span(code, "code")]
                 yield from self.sheet.lines(spans, 1, name, line_of["cite"][0], f"{name}/{one.index}")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 
@@ -37,19 +36,9 @@ NEAR = 4
 """Places listed that are nearest to that of the record in hand."""
 
 
-@dataclass(frozen=True)
-class Signs:
-    """What places are drawn with: `weights` for few to many records, and the signs of areas, of places that are not weighed, and of
-    `other` places, which the list does not name."""
-
-    weights: tuple[str, ...]
-    area: str
-    alone: str
-    other: str
-
-
-BLOCKS = Signs(("▂", "▄", "▆", "█"), "▒", "▄", "·")
-ASCII = Signs((":", "=", "%", "#"), "o", "x", ".")
+WEIGHTS, AREA, LONE, OTHER = ("▂", "▄", "▆", "█"), "▒", "▄", "·"
+"""What places are drawn with: few to many records, areas, places that are not weighed, and others, which the list does not name.
+Where there is no Unicode `ascii` has other signs for each."""
 
 LEADS = {
     "actor": "that they took part in", "article": "that they tell of", "outlet": "that their articles tell of",
@@ -58,26 +47,25 @@ LEADS = {
 """How records lead to those that say where."""
 
 
-def view_map_rows(
-    library: Library, view: View, width: int, find: str = "", ascii_only: bool = False
-) -> Iterator[TextRow]:
+def view_map_rows(library: Library, view: View, width: int, find: str = "") -> Iterator[TextRow]:
     """Yield the map of the places of a list, `width` cells wide, with those of the record in hand marked."""
-    yield from _ViewMap(library, view, width, find, ASCII if ascii_only else BLOCKS)
+    yield from _ViewMap(library, view, width, find)
 
 
 class _ViewMap(MapRows):
     """The rows of the map of a list. All that stands above the lists is as tall whichever record is in hand: a step moves no row."""
 
-    def __init__(self, library: Library, view: View, width: int, find: str, signs: Signs) -> None:
+    def __init__(self, library: Library, view: View, width: int, find: str) -> None:
         super().__init__(library, width, find)
-        self.view, self.signs = view, signs
+        self.view = view
         self.there = library.whereabouts(view.kind, view.numbers)
         self.unit = self._unit(self.there)
 
     def __iter__(self) -> Iterator[TextRow]:
         yield from self.head()
-        yield self.in_hand()
-        if self.plane:
+        if self.view.record or not self.sheet.is_linear:
+            yield self.in_hand()
+        if self.plane and not self.sheet.is_linear:
             yield from self.drawing(self.plane)
         yield from self.of_record()
         yield from self.of_view()
@@ -224,13 +212,13 @@ class _ViewMap(MapRows):
 
     def around(self, plane: Plane) -> list[Mark]:
         """Return the marks of the places that the list does not name."""
-        return [Mark(*cell, self.signs.other, "", one.name, 0, "dim") for one, cell in _on(plane, self.others)]
+        return [Mark(*cell, OTHER, "", one.name, 0, "dim") for one, cell in _on(plane, self.others)]
 
     @cached_property
     def steps(self) -> list[int]:
         """Up to how many records each weight stands for, the lightest first."""
         most = max((self.counts[one.name][0] for one in self.drawn), default=1)
-        grades = len(self.signs.weights)
+        grades = len(WEIGHTS)
         if most <= grades:
             return [*range(1, grades), max(most, grades)]
         return sorted({ceil(most ** (grade / grades)) for grade in range(1, grades)} | {most})
@@ -240,11 +228,11 @@ class _ViewMap(MapRows):
         if one.within or one.is_off:
             return self.sign(one)
         if one.is_area:
-            return self.signs.area
+            return AREA
         if not self.is_weighed:
-            return self.signs.alone
+            return LONE
         count = self.counts[one.name][0]
-        return next(sign for sign, upto in zip(self.signs.weights, self.steps, strict=False) if count <= upto)
+        return next(sign for sign, upto in zip(WEIGHTS, self.steps, strict=False) if count <= upto)
 
     def label(self, one: Place) -> str:
         """Return what stands beside a place: how many name it, where that is more than one, and its name."""
@@ -260,10 +248,10 @@ class _ViewMap(MapRows):
         """Yield what the signs stand for that are on the drawing."""
         yield Span("north is up", "dim")
         signs = {self.weight(one) for one in self.drawn}
-        if signs & {*self.signs.weights, self.signs.alone}:
+        if signs & {*WEIGHTS, LONE}:
             yield Span(f" · {self.weights()}", "dim")
-        if self.signs.area in signs:
-            yield Span(f" · {self.signs.area} middle of an area", "dim")
+        if AREA in signs:
+            yield Span(f" · {AREA} middle of an area", "dim")
         if OFF in signs:
             yield Span(f" · {OFF} only what did not happen, or may not have", "dim")
         if WITHIN in signs:
@@ -278,9 +266,9 @@ class _ViewMap(MapRows):
     def weights(self) -> str:
         """Say what the weights stand for."""
         if not self.is_weighed:
-            return f"{self.signs.alone} a place of the list"
+            return f"{LONE} a place of the list"
         low, said, most = 1, [], max(self.counts[one.name][0] for one in self.drawn)
-        for sign, upto in zip(self.signs.weights, self.steps, strict=False):
+        for sign, upto in zip(WEIGHTS, self.steps, strict=False):
             if low > most:
                 break
             said.append(f"{sign} {low:,}" if low == upto else f"{sign} {low:,}-{upto:,}")
@@ -384,7 +372,7 @@ def _fitted(spans: Iterable[Span], width: int) -> tuple[Span, ...]:
     line: list[Span] = []
     for span in spans:
         size = cell_len(span.text)
-        line.append(span if size <= width else Span(fit(span.text, width, ascii_only=True), span.style, span.begins))
+        line.append(span if size <= width else Span(fit(span.text, width), span.style, span.begins))
         width -= size
         if width <= 0:
             break

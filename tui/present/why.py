@@ -15,17 +15,11 @@ from ..store.sourcing import MARKS, WEIGHED, article_of, chain_of, contested, or
 from .dates import row_label, sum_of, when_label
 from .rows import Span, TextRow, fit
 from .sheet import INDENT, Sheet, counted, joined
+from .spoken import MARK_WORDS
 
 Record = dict[str, Any]
 
 _FROM = " ← "
-_MARK_WORDS = {
-    "disputed": "accounts differ",
-    "unnamed": "told by unnamed sources only",
-    "single": "told by one source only",
-    "open": "something is left open",
-    "inferred": "its date is not printed, but inferred",
-}
 _BASIS = {
     "stated": "stated: the text prints it",
     "inferred": "inferred: the text does not print it",
@@ -63,7 +57,8 @@ class _Why:
         row = self.library.row_of(self.name)
         for mark, sign in MARKS.items():
             if row and sign in row.marks:
-                yield from self.lines([Span(f"{sign} ", "mark"), Span(_MARK_WORDS[mark])])
+                lead = [] if self.sheet.is_linear else [Span(f"{sign} ", "mark")]
+                yield from self.lines([*lead, Span(MARK_WORDS[mark])])
         parts: tuple[tuple[str, Callable[[], Iterator[TextRow]]], ...] = (
             ("who says so", self.who_says_so),
             ("how the date is known", self.dates),

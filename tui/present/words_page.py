@@ -42,7 +42,7 @@ class _Words:
         if not words.sections:
             yield from sheet.remark("no word of a source is coded here")
             return
-        yield from sheet.remark(LEGEND)
+        yield from () if sheet.is_linear else sheet.remark(LEGEND)
         if words.unread:
             left = f"of each kind the first {MOST:,} records are read; {words.unread:,} more are not"
             yield from sheet.lines([Span(left, "notice")])
@@ -85,7 +85,7 @@ class _Words:
         sheet, first = self.sheet, uses[0]
         who, term = self.who(first), [Span(f"“{first.term}”")]
         count = [Span(f" {len(uses)}", "dim")] if len(uses) > 1 else []
-        if sheet.width < BESIDE:
+        if not sheet.has(BESIDE):
             cite = next(iter(first.cites), None)
             yield from sheet.lines([*term, Span("  "), *who, *count], indent, first.record, cite, f"{first.key}")
             indent = min(indent + 2, sheet.width // 3)

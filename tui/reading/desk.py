@@ -12,8 +12,9 @@ from ..corpus.kinds import kind_of
 from ..errors import CorpusError, StoreError, UsageError
 from ..notebook.attached import Attached
 from ..notebook.copies import Copy
+from ..notebook.notebook import Notebook
 from ..store.library import Hit, Library, Row
-from ..store.query import Query
+from ..store.query import MINE, Query
 from .filters import as_of, parse_filter, turned_round, with_as_of
 from .saved_filters import SavedFilters
 from .timeline import Look, read_look
@@ -50,6 +51,8 @@ TEXT_MODES = {"": "the digest", "source": "the text of the attached copy", "both
 HOW_TO_ATTACH = "no copy of this article is attached: khabar attach FILE, in a shell, attaches one"
 FOUND = "found"
 """The list of what a search found."""
+NOTEBOOK = "notebook"
+"""The page of all that the reader has starred, noted or collected."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,7 @@ class Desk:
     saved: SavedFilters = field(default_factory=SavedFilters)
     attached: Attached = field(default_factory=Attached)
     """The reader's copies of the articles."""
+    notebook: Notebook = field(default_factory=Notebook)
     question_files: Sequence[Path] = ()
     """Where standing questions are declared."""
     query: Query = field(default_factory=Query)
@@ -115,11 +119,14 @@ class Desk:
     hits: list[Hit] = field(default_factory=list)
     listed: str = ""
     """The view that the numbers are of."""
+    _own_taken: int = 0
+    """Up to which change of the notebook it is taken in."""
 
     hidden_file: Path | None = None
     """What is there while names are hidden, for the next start; None where nothing is kept."""
 
     def __post_init__(self) -> None:
+        self.library.take_own(self.notebook.marked)
         self._fill()
         if self.place.selected is None and self.numbers:
             self.select(0)
@@ -148,6 +155,29 @@ class Desk:
             if self.listed != self.place.view:
                 self.query, self.numbers = Query(), self.library.numbers(self.place.view)
         self.listed = self.place.view
+
+    def take_in_notes(self) -> None:
+        """Take in what any session has put into the notebook; a list that asks for it follows. Raises StoreError."""
+        try:
+            self.notebook.refresh()
+        finally:
+            if self._own_taken != self.notebook.changes:
+                self._own_taken = self.notebook.changes
+                self.library.take_own(self.notebook.marked)
+                if self.query.asks(MINE):
+                    self._list_anew()
+
+    def _list_anew(self) -> None:
+        """Make the list again. Where the selected record is no longer in it the next is selected, and shown if that is where we are."""
+        index, number = self.index, self.library.number(self.place.selected or "")
+        self._fill()
+        if number in self.numbers:
+            return
+        if self.numbers:
+            index = min(index, len(self.numbers) - 1)
+            self.place = replace(self.place, selected=self.library.row(self.numbers[index]).id)
+        if self.place.pane == "list":
+            self.select(index)
 
     @property
     def current_view(self) -> View:
@@ -464,6 +494,11 @@ class Desk:
     # -- names
 
     @property
+    def own(self) -> Notebook:
+        """The notebook as it may be shown."""
+        return self.notebook.seen_in(self.library)
+
+    @property
     def redacted(self) -> Library:
         """The library without the names of those who are not public: what is copied is taken from it."""
         from ..store.redacted import redacted  # which few starts need
@@ -486,6 +521,7 @@ class Desk:
             return replace(place, selected=selected, record=record, filter=words, line=line)
 
         self.library = over if hide else shown(over)
+        self.library.take_own(self.notebook.marked)
         self.find = ""
         self.past, self.future = list(map(changed, self.past)), list(map(changed, self.future))
         self.marks = {letter: changed(place) for letter, place in self.marks.items()}

@@ -20,6 +20,8 @@ TOKEN = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 VALUE = re.compile(r'(?:[^,"]|"[^"]*"?)+')
 """What stands between the commas of a facet's values."""
 FACET = re.compile(r"(-?)([A-Za-z_]+):(.*)", re.DOTALL)
+_TURNS = re.compile(r"[\s!]*")
+"""What a filter may begin with: each `!` turns it round."""
 _SAVED = re.compile(r'(-?)@([^"]+)')
 _DAYS = re.compile(r"(\d{4}(?:-\d\d){0,2})?(\.\.)?(\d{4}(?:-\d\d){0,2})?")
 _PLAIN = re.compile(r'[^\s",]+')
@@ -48,14 +50,16 @@ class _Parser:
 
     def read(self, text: str, within: tuple[str, ...]) -> Query:
         """Return the Query of a text that stands in the filters of these names, the innermost last."""
-        inverse = text.lstrip().startswith("!")
+        signs = _TURNS.match(text)
+        assert signs
+        inverse = signs[0].count("!") % 2 == 1
         plain: list[str] = []
         without: list[str] = []
         facets: list[Facet] = []
         saved: list[Saved] = []
         days: tuple[str | None, str | None] | None = None
         sure = False
-        for token in TOKEN.findall(text.lstrip()[inverse:]):
+        for token in TOKEN.findall(text, signs.end()):
             if match := FACET.fullmatch(token):
                 facets.append(_facet(*match.groups()))
             elif match := _SAVED.fullmatch(token):

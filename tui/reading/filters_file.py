@@ -19,6 +19,8 @@ from ..corpus.yaml_reader import Mapping, Node, Scalar, read_yaml
 from ..errors import Problem, UsageError
 from .filters import NAME, NAME_IS, parse_filter
 
+MOST_TOLD = 100
+"""Problems from which on no filter is looked into: what may be meant is looked for among all of them, each time."""
 Kept = dict[str, dict[str, str]]
 """Kind → name → filter."""
 
@@ -35,8 +37,11 @@ def read_filters(data: bytes, file: str) -> tuple[Kept, list[Problem]]:
     kept: Kept = {}
     read: list[tuple[str, str, Node]] = []
 
+    told = {(one.line, one.column) for one in problems}
+
     def wrong(node: Node, message: str) -> None:
-        if all((node.line, node.column) != (one.line, one.column) for one in problems):
+        if (node.line, node.column) not in told:
+            told.add((node.line, node.column))
             problems.append(Problem(file, node.line, node.column, "filter", message))
 
     for plural, (key, group) in root.entries.items():
@@ -56,6 +61,8 @@ def read_filters(data: bytes, file: str) -> tuple[Kept, list[Problem]]:
         elif not isinstance(group, Scalar) or group.text:
             wrong(group, f'{plural} needs names with filters below it, as in sieges: "type:siege"')
     for kind, name, node in read:
+        if len(problems) >= MOST_TOLD:
+            break
         try:
             parse_filter(f"@{name}", kept[kind])
         except UsageError as error:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ..store.library import Library
-from ..store.query import ANY, AS_OF, Facet, Query
+from ..store.query import ANY, AS_OF, MINE, Facet, Query
 
 ROOM = 34
 """Cells that the short form takes at most."""
@@ -16,7 +16,7 @@ _LACKS = {"date": ("undated", "a date"), "place": ("no place", "a place"), "by":
           "said": ("no speaker", "a speaker"), "actor": ("no actor", "an actor"), "aspect": ("no aspect", "an aspect"),
           AS_OF: ("unpublished", "a day of publication")}  # fmt: skip
 """What it is to lack a facet, shortly and at length, where its name does not say it."""
-_TELLING = frozenset(("gap", "mark", "of", "line"))
+_TELLING = frozenset(("gap", "mark", "of", "line", MINE))
 """The facets that are never left open: to lack one is an answer."""
 
 

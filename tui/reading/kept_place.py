@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import StoreError
+from ..notebook.notebook import Notebook
 from ..store.files import replacing
 from ..store.library import Library
 from .desk import FOUND, PANES, TEXT_MODES, VIEWS, Desk, Place
@@ -54,8 +55,15 @@ def keep_hidden(desk: Desk) -> None:
         raise StoreError(f"{error.filename}: {error.strerror}; take it away yourself") from error
 
 
-def read_desk(path: Path, library: Library, saved: SavedFilters = NONE_SAVED, questions: Sequence[Path] = ()) -> Desk:
+def read_desk(
+    path: Path,
+    library: Library,
+    saved: SavedFilters = NONE_SAVED,
+    questions: Sequence[Path] = (),
+    notebook: Notebook | None = None,
+) -> Desk:
     """Return the desk as it was kept in a file, as far as the library still has it; a new one where there is none."""
+    own = notebook or Notebook()
     try:
         with path.open("rb") as file:
             kept = json.loads(file.read(LARGEST))
@@ -63,11 +71,13 @@ def read_desk(path: Path, library: Library, saved: SavedFilters = NONE_SAVED, qu
         past, future = _places(kept["past"], library), _places(kept["future"], library)
         marks = {str(letter): _place(one, library) for letter, one in kept["marks"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return Desk(library, saved=saved, question_files=questions)
+        return Desk(library, saved=saved, notebook=own, question_files=questions)
     if place is None:
-        return Desk(library, saved=saved, question_files=questions)
+        return Desk(library, saved=saved, notebook=own, question_files=questions)
     kept_marks = {letter: one for letter, one in marks.items() if one}
-    return Desk(library, place, past=past, future=future, marks=kept_marks, saved=saved, question_files=questions)
+    return Desk(
+        library, place, past=past, future=future, marks=kept_marks, saved=saved, notebook=own, question_files=questions
+    )
 
 
 def _places(kept: Iterable[Mapping[str, Any]], library: Library) -> list[Place]:

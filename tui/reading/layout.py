@@ -7,6 +7,7 @@ from dataclasses import dataclass
 WIDE = 110, 30
 MEDIUM = 72, 12
 SMALLEST = 20, 4
+"""Columns and rows below which nothing can be read; khabar then says so, and shows all again when there is room."""
 
 
 @dataclass(frozen=True)

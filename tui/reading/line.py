@@ -15,11 +15,13 @@ class Line:
 
     text: str = ""
     at: int = 0
+    most: int = MOST
+    """Letters that it holds."""
 
     def put(self, words: str) -> None:
         """Insert typed or pasted words at the cursor, without anything but letters in them."""
         words = words if words == " " else clean(words)[0]
-        words = words[: MOST - len(self.text)]
+        words = words[: max(self.most - len(self.text), 0)]
         self.text = self.text[: self.at] + words + self.text[self.at :]
         self.at += len(words)
 

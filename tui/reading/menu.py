@@ -34,13 +34,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Menu:
-    """Choices under a title, and what else there is to read below them; `whole` has all the screen."""
+    """Choices under a title, and what else there is to read below them; `whole` has all the screen.
+
+    What is `as_stored` is shown letter for letter: how letters from right to left are shown elsewhere does not touch it.
+    """
 
     title: str
     choices: tuple[Choice, ...]
     empty: str = "nothing here"
     whole: bool = False
     foot: tuple[tuple[str, str], ...] = ()
+    as_stored: bool = False
     words: str = ""
     """What the choices are narrowed by."""
 

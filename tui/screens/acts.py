@@ -10,12 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..errors import KhabarError, StoreError
+from ..notebook.notebook import COLLECTED, READ, STARRED
 from ..panes.article_pane import ArticlePane
 from ..panes.following_pane import FollowingPane
 from ..panes.timeline_pane import TimelinePane
-from ..present.pages import page_of
+from ..present.pages import of_corpus, page_of
 from ..present.rows import LazyRows
-from ..reading.desk import FOUND, PANES, TEXT_MODES, VIEWS, Desk
+from ..reading.desk import FOUND, NOTEBOOK, PANES, TEXT_MODES, VIEWS, Desk
 from ..reading.menu import Choice
 from ..reading.timeline import zoomed
 from ..store.library import Hit
@@ -117,8 +118,10 @@ class Acts:
             self.desk.go_in()
         elif row is None or not row.target:
             self.screen.notice = "nothing to go into on this row"
-        elif place.pane == "details" and (row.target == place.record or "#" in row.target):
-            self.desk.open_paragraph(row.cite if row.target == place.record else row.target)
+        elif "#" in row.target and place.pane == "details":
+            self.desk.open_paragraph(row.target)
+        elif row.target == place.record and place.pane == "details" and place.page != NOTEBOOK:
+            self.desk.open_paragraph(row.cite)
         else:
             self.desk.open(row.target)
 
@@ -133,17 +136,19 @@ class Acts:
         self.turn(-1)
 
     def turn(self, by: int) -> None:
-        """Go round the panes: as they stand where all are shown, else the one that belongs to the view first; past an article
+        """Go round the panes: as they stand where there is room for all, else the one that belongs to the view first; past an article
         only where one is open."""
-        place = self.desk.place
-        all_shown = all(pane.display for pane in self.screen.panes.values())
-        order = PANES if all_shown or place.view == "article" else ("list", "details", "article", "timeline")
+        place, shown = self.desk.place, self.screen.panes
+        side_by_side = shown["list"].display and shown["timeline"].display
+        order = PANES if side_by_side or place.view == "article" else ("list", "details", "article", "timeline")
         panes = [pane for pane in order if pane != "article" or self.desk.article or pane == place.pane]
         self.desk.focus(panes[(panes.index(place.pane) + by) % len(panes)])
 
     def paragraph(self) -> None:
-        row = self.pane.current if self.desk.place.pane == "details" else None
-        cites = [row.cite] if row and row.cite else self.desk.citations(self.desk.place.record)
+        place = self.desk.place
+        row = self.pane.current if place.pane == "details" else None
+        of_row = [row.cite] if row and row.cite else []
+        cites = of_row if row and place.page == NOTEBOOK else of_row or self.desk.citations(place.record)
         if cites:
             self.desk.open_paragraph(cites[0])
         else:
@@ -327,7 +332,7 @@ class Acts:
         """Return all that the pane in focus shows, without its styles."""
         source = self.pane.source
         rows = (source.row(index) for index in range(min(len(source), MOST_COPIED))) if source is not None else ()
-        return "\n".join(row.text.rstrip() for row in rows if row)
+        return "\n".join(row.text.rstrip() for row in rows if row and not row.again)
 
     def themes(self) -> None:
         from ..present.offers import theme_menu
@@ -364,6 +369,20 @@ class Acts:
             self.screen.say(str(error).split("\n")[0])
             return False
         return True
+
+    def direction(self) -> None:
+        from ..present.calibration import sample_menu
+
+        calibration, before = self.screen.calibration, self.screen.calibration.way
+
+        def keep(choice: Choice) -> None:
+            self.screen.turn_letters(choice.value)
+            try:
+                self.screen.notice = calibration.keep(choice.value)
+            except StoreError as error:
+                self.screen.notice = str(error)
+
+        self.screen.choosing.open(sample_menu(), keep, at=before)
 
     def zoom(self) -> None:
         self.desk.zoom()
@@ -432,6 +451,42 @@ class Acts:
             self.desk.look_as(near="", days=0, zoom=None)
             return
         self.screen.typing.ask(Around(self.screen))
+
+    # -- the notebook
+
+    def star(self) -> None:
+        self.turn_mark(STARRED)
+
+    def mark_read(self) -> None:
+        self.turn_mark(READ)
+
+    def collect(self) -> None:
+        self.turn_mark(COLLECTED)
+
+    def turn_mark(self, mark: str) -> None:
+        from .noting import turn_mark
+
+        turn_mark(self.screen, self.desk.library.real(self.marked_here()), mark)
+
+    def note(self) -> None:
+        from .noting import write_note
+
+        if self.desk.library.hides:
+            self.screen.notice = "names are hidden, and a note may have some; H shows them"
+            return
+        write_note(self.screen, self.marked_here())
+
+    def marked_here(self) -> str:
+        """Return the record or paragraph that a mark or note is put on, "" where the cursor is on none."""
+        place, row = self.desk.place, self.pane.current
+        if place.pane in ("list", "article"):
+            return (place.selected if place.pane == "list" else place.citation) or ""
+        if place.pane == "details" and of_corpus(place.record, place.page):
+            return (row and (row.block if place.page == NOTEBOOK else row.target)) or ""
+        return self.in_hand() or ""
+
+    def notebook(self) -> None:
+        self.desk.turn_page(NOTEBOOK)
 
     # -- marks
 

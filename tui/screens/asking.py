@@ -8,6 +8,7 @@ from textual.events import Key, Paste
 from textual.timer import Timer
 
 from ..panes.prompt import Prompt
+from ..reading.line import MOST
 
 if TYPE_CHECKING:
     from .reading_screen import ReadingScreen
@@ -23,6 +24,8 @@ class Asking:
 
     purpose: str
     hint: str
+    most = MOST
+    """Letters that its line holds."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self.screen, self.desk = screen, screen.desk
@@ -31,6 +34,9 @@ class Asking:
     def begin(self) -> str:
         """What stands in the line at first."""
         return ""
+
+    def typed(self, text: str) -> None:
+        """Do what is done at each letter."""
 
     def rested(self, text: str) -> None:
         """Do what is done when the keys rest."""
@@ -75,7 +81,7 @@ class Typing:
         self.asking = asking
         self.screen.footer_bar.display = False
         begin = asking.begin
-        self.prompt.ask(asking.purpose, asking.hint, self.refused.pop(asking.purpose, begin))
+        self.prompt.ask(asking.purpose, asking.hint, self.refused.pop(asking.purpose, begin), asking.most)
         self.wait()
 
     def close(self) -> None:
@@ -89,6 +95,7 @@ class Typing:
         """Take pasted words."""
         if self.asking:
             self.prompt.paste(event.text)
+            self.asking.typed(self.prompt.line.text)
             self.wait()
 
     def take_key(self, event: Key) -> None:
@@ -112,6 +119,7 @@ class Typing:
         elif key in MOVES and asking.move(MOVES[key]):
             pass
         elif self.prompt.take(key, event.character):
+            asking.typed(self.prompt.line.text)
             self.wait()
 
     def wait(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from textwrap import wrap
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -15,6 +16,8 @@ from textual.timer import Timer
 from ..commands.commands import DEFAULT
 from ..commands.keymap import KeyMap
 from ..commands.keys import shown
+from ..corpus.text import clean
+from ..errors import StoreError
 from ..panes.article_pane import ArticlePane
 from ..panes.bar import Bar
 from ..panes.details_pane import DetailsPane
@@ -24,12 +27,14 @@ from ..panes.menu_pane import MenuPane
 from ..panes.prompt import Prompt
 from ..panes.rows_pane import EDGE, RowsPane
 from ..panes.timeline_pane import TimelinePane
+from ..present.calibration import Calibration
+from ..present.direction import LATIN
 from ..present.pages import of_corpus
 from ..present.rows import Span, fit, wrapped
 from ..present.themes import Theme
 from ..present.wardrobe import Wardrobe
 from ..reading.desk import PANES, Desk
-from ..reading.layout import Layout, layout
+from ..reading.layout import SMALLEST, Layout, layout
 from ..wire.output import WireApp
 from .acts import Acts
 from .asking import Typing
@@ -61,21 +66,23 @@ class ReadingScreen(Screen[None]):
         self,
         desk: Desk,
         theme: Theme,
-        ascii_only: bool = False,
         keep: Callable[[bool], None] | None = None,
         keymap: KeyMap = DEFAULT,
         wardrobe: Wardrobe | None = None,
         copied: Path | None = None,
+        calibration: Calibration | None = None,
     ) -> None:
         super().__init__()
+        self.calibration = calibration or Calibration()
         self.keymap = keymap
         self.wardrobe, self.copied = wardrobe, copied
         self.keep = keep
         self.desk = desk
         self.theme_styles = theme
-        self.ascii_only = ascii_only
         self.laid_out: Layout | None = None
         self.notice = ""
+        self.unread = False
+        """Whether it was said that the notebook cannot be read."""
         self.trailing: Timer | None = None
         self.stillness: Timer | None = None
 
@@ -85,11 +92,12 @@ class ReadingScreen(Screen[None]):
         with Horizontal(id="upper"):
             yield ListPane("list", self.theme_styles)
             yield ArticlePane("article", self.theme_styles)
-            yield DetailsPane("details", self.theme_styles, self.ascii_only)
-        yield TimelinePane("timeline", self.theme_styles, self.ascii_only)
+            yield DetailsPane("details", self.theme_styles)
+        yield TimelinePane("timeline", self.theme_styles)
         yield Bar("footer", self.theme_styles)
         yield Prompt(self.theme_styles)
         yield MenuPane(self.theme_styles)
+        yield Bar("small", self.theme_styles)
 
     def on_mount(self) -> None:
         """Show the desk."""
@@ -97,7 +105,14 @@ class ReadingScreen(Screen[None]):
         self.acts, self.hinting, self.typing = Acts(self), Hinting(self), Typing(self, self.prompt)
         self.choosing = Choosing(self, self.query_one(MenuPane))
         self.panes = {name: self.query_one(f"#{name}", FollowingPane) for name in PANES}
-        self.title_bar, self.footer_bar = self.query_one("#title", Bar), self.query_one("#footer", Bar)
+        self.title_bar, self.footer_bar, self.small = (
+            self.query_one(f"#{name}", Bar) for name in ("title", "footer", "small")
+        )
+        if drafts := self.desk.own.being_written():
+            from .noting import left_open
+
+            self.notice = left_open(self.desk.library, drafts)
+        self.turn_letters(self.calibration.way)
 
     def on_resize(self, event: Resize) -> None:
         """Lay out anew for the size."""
@@ -113,6 +128,7 @@ class ReadingScreen(Screen[None]):
 
         With `trail` the panes beside the one in focus wait for the keys to rest.
         """
+        self.take_in_notes()
         place = self.desk.place
         if self.trailing:
             self.trailing.stop()
@@ -136,9 +152,21 @@ class ReadingScreen(Screen[None]):
             self.set_focus(self.panes[place.pane])
         self.show_bars()
 
+    def take_in_notes(self) -> None:
+        """Take in what other sessions have put into the notebook; where it cannot be read, that is said once."""
+        try:
+            self.desk.take_in_notes()
+        except StoreError as error:
+            if not self.unread:
+                self.notice = clean(str(error))[0]
+            self.unread = True
+
     def lay_out(self) -> None:
         """Give the panes their sizes."""
         place, size = self.desk.place, self.size
+        self.small.display = size.width < SMALLEST[0] or size.height < SMALLEST[1]
+        if self.small.display:
+            self.small.show(*too_small(size.width, size.height))
         # an article has nothing to do with a page of the whole corpus, which is worth all the width there is
         without = (place.record and self.desk.article is None) or of_corpus(place.record, place.page)
         wanted = layout(size.width, size.height, place.pane, place.side, place.zoom, not without)
@@ -192,8 +220,8 @@ class ReadingScreen(Screen[None]):
 
     @property
     def is_bare(self) -> bool:
-        """Say whether nothing lies over the panes: no line, no menu, no hints."""
-        return not (self.typing.is_open or self.choosing.pane.display or self.hinting.is_open)
+        """Say whether nothing lies over the panes: no line, no menu, no hints, and there is room for them."""
+        return not (self.small.display or self.typing.is_open or self.choosing.pane.display or self.hinting.is_open)
 
     def take_key(self, event: Key) -> None:
         """Give a key to what is open: the line being typed, a menu, the hints; else start the Command it has in the pane in focus.
@@ -203,6 +231,8 @@ class ReadingScreen(Screen[None]):
         command = self.keymap.command_for(event.key, self.desk.place.pane)
         if command and command.id in ALWAYS and not event.is_printable:
             self.acts.run(command.id)
+            return
+        if self.small.display:  # nothing is done that cannot be seen
             return
         if self.typing.is_open:
             self.typing.take_key(event)
@@ -226,7 +256,8 @@ class ReadingScreen(Screen[None]):
 
     def take_paste(self, event: Paste) -> None:
         """Take pasted words where a line is open."""
-        self.typing.take_paste(event)
+        if not self.small.display:
+            self.typing.take_paste(event)
 
     @property
     def pane(self) -> FollowingPane:
@@ -249,10 +280,30 @@ class ReadingScreen(Screen[None]):
             worn.refresh()
         self.choosing.redraw()
 
+    def turn_letters(self, way: str) -> None:
+        """Show letters that run from right to left in another way."""
+        self.desk.library.call_in_latin(way == LATIN)
+        self.choosing.pane.usual = way
+        self.forget()
+        for worn in (*self.panes.values(), self.choosing.pane, *self.query(Bar)):
+            if worn.way != way:
+                worn.way = way
+                worn.refresh()
+
     def forget(self) -> None:
         """Let every pane be shown anew, so that scroll comes from the place."""
         for pane in self.panes.values():
             pane.shown = None
+
+
+def too_small(width: int, height: int) -> list[tuple[Span, ...]]:
+    """Return rows that fill a screen too small to read in with as much of that as there is room for."""
+    size = "x".join(map(str, SMALLEST))
+    for words in (f"too small to read in: make it {size} at least", f"too small: {size}", "too small", "small", "!"):
+        lines = wrap(words, width, break_long_words=False)
+        if len(lines) <= height and max(map(len, lines)) <= width:
+            break
+    return [*((Span(line, "notice"),) for line in lines), *[()] * (height - len(lines))]
 
 
 MENU_KEYS = (

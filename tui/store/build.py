@@ -138,9 +138,16 @@ def open_corpus(folder: Path, vocabulary: Path, store: Path, progress: Progress 
 
 
 def open_store(store: Path, mend: Callable[[], None] | None = None) -> Library:
-    """Open a store by itself, making its index again where that is missing or damaged. Raises StoreDamaged or StoreError."""
+    """Open a store by itself, making its index again where that is missing or damaged. Raises StoreDamaged or StoreError.
+
+    One without an index that is not to be mended by its corpus may be from elsewhere, and is looked through first.
+    """
     try:
         return Library(store, mend)
     except StoreDamaged:
+        if mend is None:
+            from .elsewhere import check_store
+
+            check_store(store)
         write_index(store, index_path(store, generation_of(store)))
         return Library(store, mend)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..corpus.fold import words
 from ..corpus.kinds import KINDS, short_of
+from ..corpus.text import has_rightward
 from .walk import targets
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ def _meta(corpus: Corpus, generation: str) -> Document:
 def preferred(names: list[Document]) -> str:
     """Return the name to show: the first that is marked preferred, else the first."""
     return str(next((n["text"] for n in names if n.get("kind") == "preferred"), names[0]["text"]))
+
+
+def in_latin(names: list[Document]) -> str:
+    """Return the first spelling in Latin letters, the preferred name where there is none."""
+    spellings = (n["text"] for n in names if n.get("kind", "alias") in ("preferred", "alias", "weak_alias"))
+    return next((text for text in spellings if not has_rightward(text)), preferred(names))
 
 
 def _by_name(record: Document) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def write_index(store: Path, path: Path, notes: Notes | None = None, progress: P
             seal(temporary)
     except sqlite3.Error as error:
         raise cannot_write(path, str(error)) from error
-    except (KeyError, TypeError, AttributeError, IndexError, UnicodeError) as error:
+    except (LookupError, TypeError, AttributeError, ValueError, OverflowError) as error:
         raise StoreDamaged(f"{store}: not a store that khabar built; build it again with khabar build") from error
 
 

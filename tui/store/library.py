@@ -5,21 +5,24 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property, lru_cache, partial
+from operator import index
 from pathlib import Path
 from typing import Any
 
 from ..corpus.fold import skeleton, words
 from ..corpus.kinds import KINDS, kind_of
+from ..corpus.text import has_rightward
 from ..errors import StoreDamaged
+from .documents import in_latin
 from .gaps import GAPS
-from .index import index_path, open_index, texts
+from .index import index_path, is_whole, open_index, texts
 from .numbers import Numbers
 from .passage import Passage, passage
 from .query import Query
-from .selection import NAMED, Dated, Selection, unicode
+from .selection import NAMED, Dated, Own, Selection, nothing, unicode
 from .sourcing import SIGNS
 from .spellings import Spellings
 from .tinydb_file import Spot, open_tables
@@ -29,8 +32,12 @@ Record = dict[str, Any]
 
 AHEAD = 32
 """Rows that are fetched with one, where rows are asked for in order: a list shows a screenful."""
+NAMED_ALIKE = ("outlet", "actor", "place")
+"""The kinds whose title is one of their names."""
 FEW = 900
 """Records that are looked at one by one."""
+MOST_NUMBERS = 1 << 32
+"""No index has more; what says so is damaged."""
 ALL_MARKS = len(SIGNS) - 1
 _ROW = "n, id, kind, title, tag, factuality, edtf, earliest, latest, marks"
 
@@ -106,7 +113,9 @@ class _Reading:
         pass
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, (sqlite3.Error, ValueError, IndexError, TypeError)):  # the last three: not what was packed
+        if isinstance(
+            error, (sqlite3.Error, ValueError, LookupError, TypeError, AttributeError, OverflowError)
+        ):  # not what was packed
             raise self.damaged(str(error)) from error
 
 
@@ -122,10 +131,13 @@ class Library:
         """Open a store. `mend` builds it again; it is called once, when a document turns out to be damaged."""
         self.path = store
         self._mend = mend
+        self._own: Own = nothing
         self._open()
         self._ahead: dict[int, tuple[Any, ...]] = {}
         self._asked = -1
-        self.row = lru_cache(4096)(self._row)
+        self._in_latin = False
+        self._rows = lru_cache(4096)(self._row)
+        self.row = self._rows
         self.record = lru_cache(64)(self._record)
         self._where = lru_cache(8)(self._whereabouts)
 
@@ -133,10 +145,10 @@ class Library:
         self._base, meta, spot = open_index(self.path)
         self.generation = str(meta["generation"])
         with self._reading():
-            sizes = dict(self._base.execute("SELECT tab, count FROM size"))
-            self._kinds = {name: (first, last) for name, first, last in self._base.execute("SELECT * FROM kind")}
+            sizes = {tab: index(count) for tab, count in self._base.execute("SELECT tab, count FROM size")}
+            self._kinds = {name: _bounds(*bounds) for name, *bounds in self._base.execute("SELECT * FROM kind")}
         self._spellings = Spellings(self._base, self._kinds)
-        self._selection = Selection(self._base, self._kinds, self._spellings)
+        self._selection = Selection(self._base, self._kinds, self._spellings, self._own)
         self._places = Places(self._base, self._kinds, self._selection)
         self._tables = open_tables(self.path, self.spot, sizes)
         self._meta = meta if self.spot("meta", 1) == spot else self._document("meta", 1)
@@ -149,13 +161,24 @@ class Library:
         index_path(self.path, self.generation).unlink(missing_ok=True)
         return StoreDamaged(f"{self.path}: its index is damaged ({why}); start khabar again")
 
+    def damage(self) -> StoreDamaged | None:
+        """Return what is to be said where the index is not what was written, which only a small one is looked through for at a start.
+
+        It is thrown away then. Ask when something went wrong that cannot.
+        """
+        try:
+            whole = is_whole(index_path(self.path, self.generation))
+        except OSError:
+            whole = False
+        return None if whole else self._damaged("some of its bytes have changed")
+
     def spot(self, table: str, number: int) -> Spot | None:
         """Return where a document lies in the store, None where there is none of that number."""
         with self._reading():
             found = self._base.execute(
                 "SELECT offset, length, crc FROM spot WHERE tab = ? AND number = ?", (table, number)
             ).fetchone()
-        return Spot(*found) if found else None
+            return Spot(*map(index, found)) if found else None
 
     def _document(self, table: str, number: int) -> Record:
         try:
@@ -271,6 +294,11 @@ class Library:
         with self._reading():
             return Numbers(first, self._selection.bits(kind, *asked))
 
+    def take_own(self, own: Own) -> None:
+        """Take what `mine:` asks for from the reader's notebook; to be called again when that has changed."""
+        self._own = own
+        self._selection.take_own(own)
+
     def first_on(self, kind: str, day: str) -> int:
         """Return the number of the first record of a kind in list order that begins (or of which only that is known: ends) on a day
         (ISO) or later; the number after the last where none does."""
@@ -340,7 +368,17 @@ class Library:
             raise self._damaged("a row is missing")
         if found is None:
             raise KeyError(n)
-        return Row(*found)
+        row = Row(*found)
+        return replace(row, title=self._latin_title(row)) if self._in_latin and has_rightward(row.title) else row
+
+    def call_in_latin(self, asked: bool) -> None:
+        """Call actors, places and outlets by a Latin spelling where they have one, whatever name is their preferred one."""
+        if asked != self._in_latin:
+            self._in_latin = asked
+            self._rows.cache_clear()
+
+    def _latin_title(self, row: Row) -> str:
+        return in_latin(self.record(row.id)["names"]) if row.kind in NAMED_ALIKE else row.title
 
     def number(self, name: str) -> int | None:
         """Return the number of a record or paragraph by id or citation, None where there is none."""
@@ -420,9 +458,17 @@ class Library:
         with self._reading():
             found = self._base.execute("SELECT kind, number FROM doc WHERE id = ?", (unicode(name),)).fetchone()
         if found is None:
+            self._see_that_none_is(name)
             raise KeyError(name)
         kind, number = found
         return self._document("paragraphs" if kind == "paragraph" else KINDS[kind].plural, number)
+
+    def _see_that_none_is(self, name: str) -> None:
+        """Raise StoreDamaged where a record is not found by its id and yet stands there."""
+        with self._reading():
+            lost = self._base.execute("SELECT 1 FROM doc WHERE +id = ?", (unicode(name),)).fetchone()
+        if lost:
+            raise self._damaged("a record is not found by its id")
 
     # -- links
 
@@ -440,7 +486,7 @@ class Library:
             sql, bounds = f"{sql} AND {there} BETWEEN ? AND ?", self._kinds.get(kind, (1, 0))
         with self._reading():
             found = self._base.execute(f"{sql} ORDER BY {order}", (n, *bounds)).fetchall()
-        return [Link(field, self.row(other)) for field, other in found]
+            return [Link(field, self.row(other)) for field, other in found]
 
     def belonging(self, name: str) -> dict[str, int]:
         """Return how many records of each kind belong to a record or paragraph, where there are any, in the order of kinds.
@@ -491,7 +537,7 @@ class Library:
                 "SELECT dst, count(DISTINCT src) FROM link WHERE dst BETWEEN ? AND ? GROUP BY dst",
                 (numbers[0], numbers[-1]) if numbers else (1, 0),
             ).fetchall()
-        return {self.row(n).id: count for n, count in found}
+            return {self.row(n).id: count for n, count in found}
 
     # -- finding
 
@@ -578,6 +624,13 @@ class Library:
             tuple(c for c in body if c not in cited),
             {k: counted.get(k, 0) for k in KINDS if k != "article"},
         )
+
+
+def _bounds(first: int, last: int) -> tuple[int, int]:
+    """Return the numbers of a kind's records. Raises ValueError or TypeError where they are none."""
+    if not 0 < index(first) <= index(last) <= MOST_NUMBERS:
+        raise ValueError(f"no numbers: {first} to {last}")
+    return first, last
 
 
 def pairs(links: Iterable[Link]) -> list[tuple[str, str]]:

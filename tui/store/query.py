@@ -10,6 +10,12 @@ ANY = "*"
 """The value that stands for whatever a record has: `place:*` is somewhere, `-place:*` is nowhere that is told."""
 
 
+MINE = "mine"
+"""The facet that asks what a reader has made of a record; no corpus has it."""
+OWN = ("starred", "noted", "dossier", "read")
+"""The values of `mine`."""
+
+
 @dataclass(frozen=True)
 class Facet:
     """A facet that a record must have, or with `negated` must not; `value` is a code, an id, any spelling of a name, or `*`.
@@ -57,12 +63,17 @@ class Query:
     def __bool__(self) -> bool:
         return self != _ALL
 
+    def asks(self, name: str) -> bool:
+        """Say whether a facet is asked for, here or in a filter kept under a name."""
+        return any(facet.name == name for facet in self.facets) or any(one.query.asks(name) for one in self.saved)
+
 
 _ALL = Query()
 
 TITLES = {
     "place": "where, with all that lies there", "type": "what sort of event or relation", "actor": "who takes part or is named",
-    "by": "who says so", "said": "what kind of source says so", "factuality": "whether it happened", "role": "in what role",
+    "by": "who says so", MINE: "what you starred, noted, read or put into the dossier",
+    "said": "what kind of source says so", "factuality": "whether it happened", "role": "in what role",
     "gap": "what is left open", "kind": "what sort of one it is", "side": "whose side", "status": "how an issue stands",
     "polarity": "says, denies, doubts …", "certainty": "how sure the speaker is", "qualifier": "how exact a number is",
     "article": "which article says so", "date": "how the date is known", "line": "on the line of what happened, or off",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache, reduce
@@ -16,7 +16,7 @@ from ..errors import UsageError
 from .belonging import Belonging
 from .index import LONGEST_PREFIX, MONTH, PREFIX
 from .numbers import Among, bits_of, places_of, unpacked
-from .query import ANY, AS_OF, FACETS, Facet, Query
+from .query import ANY, AS_OF, FACETS, MINE, OWN, Facet, Query
 from .spellings import Spellings
 
 NAMED = {
@@ -34,29 +34,47 @@ WHERE, WHO, WIDE = "where", "who", "wide"
 """What asks for a place itself, without all that lies there, for who took part, and for dates that are open or take more than
 `MONTH` days; no facets are called that."""
 LAST_DAY = "9999-12-31"
-_FOUND = ("of", AS_OF)
+_FOUND = ("of", AS_OF, MINE)
 """The facets that are found when they are asked for; the others are posted."""
 
 Dated = tuple[int, str, str | None, str | None]
 """A record's number, its date as EDTF, and the first and last day that it is bound by."""
 Counted = list[tuple[str, int]]
 """Values, each with how many records have it."""
+Own = Callable[[str], Iterable[str]]
+"""One of `OWN` → the ids and citations of which it is true, whether the corpus has them or not."""
+
+
+def nothing(_: str) -> Iterable[str]:
+    """Return that nothing is the reader's own."""
+    return ()
 
 
 class Selection:
     """The queries that an index can be asked. `kinds` gives the first and last number of each kind's records."""
 
-    def __init__(self, base: sqlite3.Connection, kinds: Mapping[str, tuple[int, int]], spellings: Spellings) -> None:
+    def __init__(
+        self, base: sqlite3.Connection, kinds: Mapping[str, tuple[int, int]], spellings: Spellings, own: Own = nothing
+    ) -> None:
         self._base = base
+        self._own = own
         self._kinds = kinds
         self._spellings = spellings
         self.belonging = Belonging(base, kinds, self.posting)
         self.bits = lru_cache(8)(self._bits)
         """The records of a kind that answer all of some queries; the list, what it hides and completion ask the same."""
+        self.mine = lru_cache(64)(self._mine)
+        """The records of a kind of which one of `OWN` is true, or with "" any."""
         self.told_by = lru_cache(16)(self._told_by)
         """The records of a kind that had surely been published by a day."""
         self._cited: dict[str, tuple[int, int]] = {}
         """Of each kind what was last found to rest on some articles, with these: of a later day only what came since is looked for."""
+
+    def take_own(self, own: Own) -> None:
+        """Ask another notebook, or one that has changed."""
+        self._own = own
+        self.bits.cache_clear()
+        self.mine.cache_clear()
 
     def _size(self, kind: str) -> int:
         first, last = self._kinds.get(kind, (1, 0))
@@ -96,6 +114,8 @@ class Selection:
             return self.belonging.to(value, kind) or None
         if name in (WHERE, WHO):
             return self._naming(value, kind, "participants.actor" if name == WHO else "") or None
+        if name == MINE:
+            return self.mine(value, kind) or None
         if name == AS_OF:
             day = value or LAST_DAY
             return (_is_day(day) and self.told_by(kind, day)) or None
@@ -105,6 +125,12 @@ class Selection:
             "SELECT count, numbers FROM posting WHERE name = ? AND kind = ? AND value = ?", (name, kind, value)
         ).fetchone()
         return None if found is None else unpacked(found[1], found[0], self._size(kind))
+
+    def _mine(self, value: str, kind: str) -> int:
+        first, last = self._kinds.get(kind, (1, 0))
+        names = {unicode(name) for sort in OWN if value in (sort, "") for name in self._own(sort)}
+        found = (self._base.execute("SELECT n FROM doc WHERE id = ?", (name,)).fetchone() for name in names)
+        return bits_of((n - first for (n,) in filter(None, found) if first <= n <= last), last + 1 - first)
 
     def _with_facet(self, facet: Facet, kind: str) -> int:
         options = {option for value in facet.values for option in self.options(facet.name, value)}
@@ -273,8 +299,10 @@ class Selection:
                 raise UsageError(f"{name}: {value!r} is no day; write one, as in {name}:2018-07-04")
             return  # a day by which nothing had been published is no mistake
         options = self.options(name, value)
-        if any(self._count(name, kind, option) for option in options):
-            return
+        if name == MINE and not any(option in ("", *OWN) for option in options):
+            raise UsageError(f"{name}: {value!r} is nothing that you can make of a record; there are {' '.join(OWN)}")
+        if name == MINE or any(self._count(name, kind, option) for option in options):
+            return  # what is starred may change at any time: that nothing is now is no mistake
         if name in NAMED and any(self._is_there(option) for option in options):
             return
         if name in NAMED and value != ANY:
@@ -299,6 +327,10 @@ class Selection:
 
     def values(self, kind: str, name: str, begin: str = "") -> Counted:
         """Return the values of a facet that begin so: the `FEW` most frequent (of paragraphs, which are too many, the first)."""
+        if name == MINE:
+            return [
+                (sort, count) for sort in OWN if sort.startswith(begin) and (count := self._count(name, kind, sort))
+            ]
         order = "value" if name == "cite" else "count DESC, value"
         found = self._base.execute(
             "SELECT value, count FROM posting WHERE name = ? AND kind = ? AND value >= ? AND value < ? AND value <> ''"

@@ -231,7 +231,10 @@ class FileStorage(Storage):
     def document(self, spot: Spot) -> Document:
         """Return one document. Raises StoreDamaged where its bytes are not those that were indexed."""
         # pread, not mmap: a file cut short under a map kills the process
-        body = os.pread(self._file, spot.length, spot.offset)
+        try:
+            body = os.pread(self._file, min(spot.length, os.fstat(self._file).st_size), spot.offset)
+        except (OSError, OverflowError, ValueError) as error:
+            raise StoreDamaged(f"{self.path}: {error}; build it again with khabar build") from error
         if zlib.crc32(body) != spot.crc:
             raise _damaged(self.path, f"the document at byte {spot.offset} has changed")
         return _parse(body, self.path)

@@ -11,6 +11,8 @@ from .looks import PLAIN, Look
 Cell = tuple[str, Look]
 """The characters of a cell: one, or one with marks that combine with it; "" in the right half of a wide one."""
 Row = list[Cell]
+MOST = 9
+"""Characters of a cell: a letter and what combines with it. No script needs as many; each is sent."""
 
 BLANK: Cell = (" ", PLAIN.of_blank)
 
@@ -27,7 +29,8 @@ def cells_of(runs: Iterable[tuple[str, Look]]) -> Row:
             width = get_character_cell_size(character) if character.isprintable() or ord(character) > 0x9F else 1
             if width == 0 and cells:
                 base = -1 if cells[-1][0] or len(cells) < 2 else -2
-                cells[base] = (cells[base][0] + character, cells[base][1])
+                if len(cells[base][0]) < MOST:
+                    cells[base] = (cells[base][0] + character, cells[base][1])
             elif width:
                 cells.append((character, look) if character > " " and not "\x7f" <= character <= "\x9f" else blank)
                 cells += [("", look)] * (width - 1)

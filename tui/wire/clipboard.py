@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from .terminal import terminal_for
+
 PATIENCE = 2.0
 """Seconds that tmux may take in all."""
 MOST = 74_994
 """Bytes of words that OSC 52 may carry: terminals take 100,000 characters of it, and base64 makes four of three bytes."""
 PIECE = 240
 """Characters that screen passes on in one string; it has room for 256."""
-_WITHOUT = frozenset(("", "dumb", "linux"))
-"""Terminals without a clipboard; some print what is meant for one."""
 
 
 def copy(
@@ -40,7 +40,7 @@ def copy(
     taken = load_buffer(text, environ, patience) if environ.get("TMUX") else ""
     if taken:
         done.append("copied to the tmux buffer")
-    if taken != CLIPBOARD and environ.get("TERM", "") not in _WITHOUT:
+    if taken != CLIPBOARD and has_clipboard(environ):
         size = len(text.encode())
         if size <= MOST:
             write(passed_on(osc_52(text), environ, old_tmux=bool(taken)))
@@ -53,6 +53,12 @@ def copy(
     except OSError as error:
         failed.append(f"{_shown(file)}: {error.strerror or error}")
     return "; ".join(filter(None, (" and ".join(done), *failed)))
+
+
+def has_clipboard(environ: Mapping[str, str]) -> bool:
+    """Say whether the terminal may have a clipboard; consoles and terminals of old print what is meant for one."""
+    terminal = terminal_for(environ)
+    return terminal is not None and (terminal.alternate or not terminal.known)
 
 
 def pasteable(text: str) -> str:

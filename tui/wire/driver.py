@@ -21,14 +21,17 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import CursorPosition
 from textual.message import Message
 
-from .first import LEAVE as LEAVE_SCREEN
 from .first import Painted
 from .guard import Guard
+from .keyboard import Keyboard
 from .pace import QUESTION
+from .terminal import CAPABLE, CLEAR, Terminal
 from .writer import Writer
 
-# Textual makes both by these names: its writer holds up whoever writes when the link stalls, its decoder dies of one wrong byte
+# Textual makes these by their names: its writer holds up whoever writes when the link stalls, its decoder dies of one wrong byte,
+# its parser of a number
 linux_driver.WriterThread = Writer  # type: ignore[attr-defined, assignment]
+linux_driver.XTermParser = Keyboard  # type: ignore[attr-defined]
 linux_driver.getincrementaldecoder = lambda name: partial(codecs.getincrementaldecoder(name), errors="replace")  # type: ignore[attr-defined]
 
 ENTER = "\x1b[?1049h"
@@ -40,8 +43,6 @@ GIVEN_UP = 5.0
 """Seconds after which no answer is expected any more."""
 TRIES = 30
 """Hundredths of a second that a stalled terminal gets to be put right."""
-SWITCHES_OFF = b"\x1b[?2004l\x1b[?1004l\x1b[?2026l" + LEAVE_SCREEN.encode()
-"""What leaves the terminal as it was found, whatever stands on it."""
 
 
 class WireDriver(LinuxDriver):
@@ -54,6 +55,7 @@ class WireDriver(LinuxDriver):
         self._asked_at = 0.0
         self._painted: Painted | None = getattr(self._app, "painted", None)
         """The screen that stands there already, which is not to be entered anew."""
+        self._terminal: Terminal = getattr(self._app, "terminal", CAPABLE)
         self._stopped = False
         self._screen = self._file.fileno() if self._file else -1
         self._guard = Guard(self.fileno, self._end, self._restore)
@@ -67,14 +69,14 @@ class WireDriver(LinuxDriver):
         self._guard.watch()
 
     def write(self, data: str) -> None:
-        """Write, but do not clear what stands there already."""
-        if self._painted and data == ENTER:
-            return
-        super().write(data)
+        """Write, but do not clear what stands there already, and nothing that the terminal might print."""
+        if self._terminal.takes(data) and not (self._painted and data == ENTER):
+            super().write(data)
 
     def stop_application_mode(self) -> None:
         """Leave the alternate screen; coming back, it is entered as ever."""
         self._stopped = True
+        self.write(CLEAR)
         super().stop_application_mode()
         self._painted = None
 
@@ -118,7 +120,7 @@ class WireDriver(LinuxDriver):
             os.set_blocking(self._screen, False)
             for _ in range(TRIES):
                 with suppress(BlockingIOError):  # the writer still has the terminal for itself
-                    os.write(self._screen, SWITCHES_OFF)
+                    os.write(self._screen, self._terminal.leave.encode())
                     break
                 time.sleep(0.01)
             os.set_blocking(self._screen, True)

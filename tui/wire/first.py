@@ -13,19 +13,27 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
-"""Alternate screen, no cursor, no wrapping: as Textual has them."""
-LEAVE = "\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"
-
-MATTERS = ("TERM", "COLORTERM", "NO_COLOR", "KHABAR_WIRE", "LC_ALL", "LC_CTYPE", "LANG", "COLUMNS", "LINES")
+NAMED = ("TERM", "TERM_PROGRAM", "LC_TERMINAL", "TERMINAL_EMULATOR")
+"""What a terminal is known by: these say its name."""
+MARKED = (
+    "XTERM_VERSION",
+    "VTE_VERSION",
+    "KONSOLE_VERSION",
+    "MLTERM",
+    "WT_SESSION",
+    "KITTY_WINDOW_ID",
+    "ALACRITTY_WINDOW_ID",
+)
+"""Each of these is there in one terminal only, as what does not matter: a version, a window."""
+MATTERS = (*NAMED, "COLORTERM", "NO_COLOR", "KHABAR_WIRE", "LC_ALL", "LC_CTYPE", "LANG", "COLUMNS", "LINES")
 """What of the environment decides how a screen is drawn."""
 
 
 class Painted:
-    """A screen that stands on the terminal, and how the terminal was set before."""
+    """A screen that stands on the terminal, how the terminal was set before, and what it is to be told to leave the screen."""
 
-    def __init__(self, attributes: list[Any], cells: bytes) -> None:
-        self.attributes, self.cells = attributes, cells
+    def __init__(self, attributes: list[Any], cells: bytes, leave: bytes) -> None:
+        self.attributes, self.cells, self.leave = attributes, cells, leave
 
 
 _standing: list[Painted] = []
@@ -41,7 +49,8 @@ def state_folder() -> str:
 def key(argv: list[str], size: tuple[int, int]) -> str:
     """Return what must be as it was for a kept screen to be right: release, size, words of the command, environment."""
     where = os.getcwd() if argv else ""
-    return repr((__version__, *size, argv, where, [os.environ.get(name) for name in MATTERS]))
+    known = [name for name in MARKED if os.environ.get(name)]
+    return repr((__version__, *size, argv, where, known, [os.environ.get(name) or "" for name in MATTERS]))
 
 
 def file_for(argv: list[str]) -> str:
@@ -59,13 +68,12 @@ def paint(argv: list[str]) -> bool:
         if not (os.isatty(0) and os.isatty(1) and os.isatty(2)):
             return False
         with open(file_for(argv), "rb") as file:
-            head, _, rest = file.read().partition(b"\n")
-            frame, _, cells = rest.partition(b"\n")
+            head, frame, leave, cells = file.read().split(b"\n")
         if head.decode() != key(argv, (size.columns, size.lines)):
             return False
         attributes = _raw()
-        os.write(2, ENTER.encode() + frame)
-        _standing.append(Painted(attributes, cells))
+        os.write(2, frame)
+        _standing.append(Painted(attributes, cells, leave))
     except (OSError, ValueError):
         return False
     return True
@@ -88,7 +96,7 @@ def leave() -> None:
     if painted := take():
         import termios
 
-        os.write(2, LEAVE.encode())
+        os.write(2, painted.leave)
         termios.tcsetattr(0, termios.TCSANOW, painted.attributes)
 
 
@@ -97,6 +105,7 @@ def take() -> Painted | None:
     return _standing.pop() if _standing else None
 
 
-def kept(argv: list[str], size: tuple[int, int], frame: str, cells: str) -> bytes:
-    """Return what the next start needs to paint a screen, for the file of its command."""
-    return b"\n".join((key(argv, size).encode(), frame.replace("\n", "\x1b[E").encode(), cells.encode()))
+def kept(argv: list[str], size: tuple[int, int], frame: str, leave: str, cells: str) -> bytes:
+    """Return what the next start needs to paint a screen and to leave it, for the file of its command."""
+    # a file of lines; a vertical tab is a line feed to every terminal
+    return "\n".join((key(argv, size), frame.replace("\n", "\v"), leave, cells)).encode()

@@ -75,8 +75,11 @@ def _read(codes: str) -> Look:
 
 
 @lru_cache(16384)
-def change(before: Look | None, after: Look) -> str:
-    """Return the shortest SGR that leads from a look to another; from None, which is not known, by a reset."""
+def change(before: Look | None, after: Look, unmarks: bool = True) -> str:
+    """Return the shortest SGR that leads from a look to another; from None, which is not known, by a reset.
+
+    So it does where a mark is to be taken off a terminal that only takes off all.
+    """
     if before == after:
         return ""
     anew = [*sorted(after.marks), *_colours(PLAIN, after)]
@@ -84,6 +87,8 @@ def change(before: Look | None, after: Look) -> str:
     if before is None:
         return reset
     off = {_OFF[mark] for mark in before.marks - after.marks}
+    if off and not unmarks:
+        return reset
     on = {mark for mark in after.marks if mark not in before.marks or _OFF[mark] in off}
     step = f"\x1b[{';'.join((*sorted(off), *sorted(on), *_colours(before, after)))}m"
     return min(step, reset, key=len)

@@ -27,7 +27,7 @@ from .kept import from_json, to_json
 from .looks import look_of
 from .pace import Pace
 from .painter import Painter
-from .terminal import Terminal
+from .terminal import CAPABLE, Terminal
 
 SYNCHRONIZED = 1000
 """Bytes from which on a frame is sent as one (mode 2026) where the terminal can."""
@@ -55,6 +55,8 @@ class WireApp(App[str]):
     """An App that sends frames of cells, where `wire` says what the terminal can do; None sends what Textual sends."""
 
     def __init__(self, wire: Terminal | None = None, painted: Painted | None = None, **more: Any) -> None:
+        self.terminal = wire or CAPABLE
+        """What the terminal may be told."""
         self.painted = painted if wire else None
         """The screen that was painted before Textual was imported; the first frame goes on from it."""
         super().__init__(driver_class=WireDriver, **more)
@@ -160,7 +162,7 @@ class WireApp(App[str]):
         if self._sync_available and sum(map(len, frame)) > SYNCHRONIZED:
             frame = ["\x1b[?2026h", *frame, "\x1b[?2026l"]
         if self._pace.asks and isinstance(driver, WireDriver):
-            if not self._pace.answers:
+            if not self._pace.answers and self._painter.terminal.alternate:
                 trial, self._tried = self._painter.try_repeat()
                 frame.append(trial)
             sent = self._pace.ask(frame, now)
@@ -172,13 +174,17 @@ class WireApp(App[str]):
         self.frames += 1
         self.bytes_sent += len(sent.encode())
 
-    def kept_screen(self) -> tuple[tuple[int, int], str, str] | None:
-        """Return what a next start needs to paint this screen: its size, the bytes, the cells; None where nothing is drawn so."""
+    def kept_screen(self) -> tuple[tuple[int, int], str, str, str] | None:
+        """Return what a next start needs to paint this screen: its size, the bytes, those that leave it, the cells.
+
+        None where nothing is drawn so.
+        """
         if not self._painter or not self._wanted:
             return None
         # whether REP works is found out anew by each start
-        frame = "".join(Painter(replace(self._painter.terminal, repeat=False)).frame(self._wanted.copy()))
-        return (self._wanted.width, self._wanted.height), frame, to_json(self._wanted.rows)
+        terminal = replace(self._painter.terminal, repeat=False)
+        frame = terminal.enter + "".join(Painter(terminal).frame(self._wanted.copy()))
+        return (self._wanted.width, self._wanted.height), frame, terminal.leave, to_json(self._wanted.rows)
 
     def _go_on(self) -> None:
         if self._waiting:

@@ -21,6 +21,8 @@ REPEATED = 6
 """Equal characters from which on repeating is shorter."""
 UNKNOWN: Cell = ("\0", PLAIN)
 """A cell of which nobody knows what it shows; none that is wanted is like it."""
+_LAM, _TAKEN_IN = "\u0644", frozenset("\u0622\u0623\u0625\u0627")
+"""Arabic letters that some terminals show in one cell, the first and those that follow it."""
 MOVED = 3
 """Rows that must have moved together before scrolling is tried."""
 
@@ -123,7 +125,7 @@ class _Draft:
         before = self.pen.look
         if before is None or not before.draws(look):
             look = look.for_pen(before)
-            self.out.append(change(before, look))
+            self.out.append(change(before, look, self.terminal.unmarks))
             self.pen = self.pen._replace(look=look)
 
     def move(self, y: int, x: int) -> None:
@@ -132,8 +134,10 @@ class _Draft:
             return
         if at.y == y and at.x is not None and 0 < x - at.x < 10:
             step = f"\x1b[{x - at.x if x - at.x > 1 else ''}C"
-        elif at.y == y:
-            step = "\r" if x == 0 else f"\x1b[{x + 1}G"
+        elif at.y == y and x == 0:
+            step = "\r"
+        elif at.y == y and self.terminal.columns:
+            step = f"\x1b[{x + 1}G"
         elif x == 0 and at.y is not None and y == at.y + 1:
             step = "\r\n"
         else:
@@ -190,6 +194,10 @@ class _Draft:
                 if index < len(cells):
                     self.move(y, x + index)
                 continue
+            if text[:1] in _TAKEN_IN and index and cells[index - 1][0][:1] == _LAM:
+                self.out.append(" ")  # a terminal that joins the two leaves this cell as it was
+                self.pen = self.pen._replace(x=None)
+                self.move(y, x + index)
             if text and text.isascii() and count >= REPEATED and self.terminal.repeat:  # tmux repeats no other
                 self.out.append(f"{text}\x1b[{count - 1}b")
             else:

@@ -20,7 +20,7 @@ class Writer(threading.Thread):
 
     def __init__(self, file: TextIO) -> None:
         super().__init__(daemon=True, name="terminal-output")
-        self._handle, self._encoding = file.fileno(), file.encoding or "utf-8"
+        self._handle = file.fileno()
         self._waiting = bytearray()
         self._change = threading.Condition()
         self._ending = self._broken = False
@@ -36,7 +36,7 @@ class Writer(threading.Thread):
         """Add to what is to be sent."""
         with self._change:
             if not self._broken:
-                self._waiting += text.encode(self._encoding, "replace")
+                self._waiting += text.encode("utf-8", "replace")  # a terminal of other letters gets only ASCII
                 self._change.notify()
 
     def flush(self) -> None:
