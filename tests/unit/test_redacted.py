@@ -15,8 +15,11 @@ from tui.corpus.fold import fold, words
 from tui.corpus.kinds import KINDS, kind_of
 from tui.errors import UsageError
 from tui.notebook.attached import corpus_name
+from tui.notebook.journal import Journal
+from tui.notebook.notebook import Notebook
 from tui.paths import hidden_file, vocabulary_file
 from tui.present.citation import bibtex, csl_json, plain, record_text
+from tui.present.notes_list import dossier_lines
 from tui.present.pages import page_rows, pages_of
 from tui.reading.answers import answer
 from tui.reading.complete import complete
@@ -288,3 +291,41 @@ def test_the_command_line_hides_names_where_the_reader_was_left_so(
     assert out
     assert "abbot" not in out.lower()
     assert "names of who is not public are hidden" in err
+
+
+# -- the notebook
+
+
+def test_notes_and_marks_are_shown_without_names_and_kept_with_them(
+    daraa: Library, over: Library, names: re.Pattern[str], tmp_path: Path
+) -> None:
+    notebook = Notebook(Journal(tmp_path / "notes" / "daraa.jsonl"))
+    notebook.note(over.real("act:victim-4"), "ask the brother of Qanbas")
+    notebook.mark("evt:qanbas-killing", "starred")
+    notebook.mark("act:mousa-qanbas", "dossier")
+    seen = notebook.seen_in(over)
+    assert [note.text for note in seen.notes_on("act:victim-4")] == ["ask the brother of [victim 4]"]
+    assert seen.marked("starred") == ["evt:victim-4-killing"]
+    assert named(names, seen.kept(), *dossier_lines(over, seen)) == set()
+    assert named(names, *dossier_lines(daraa, notebook.seen_in(daraa)))
+    desk = Desk(daraa, notebook=notebook)
+    desk.hide_names(True)
+    desk.place = Place(page="notebook")
+    assert named(names, *(row.text for row in page_rows(desk, 78))) == set()
+
+
+def test_the_dossier_is_printed_without_names_unless_they_are_asked_for(
+    valleys_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    corpus = ["--corpus", str(valleys_store)]
+    assert main(["notes", "--on", "act:abbot-of-saint-oda", "--dossier", *corpus]) == 0
+    capsys.readouterr()
+    assert main(["notes", "--dossier", *corpus]) == 0
+    out, err = capsys.readouterr()
+    assert "[person 1]" in out
+    assert "abbot" not in out.lower()
+    assert "--names" in err
+    assert main(["notes", "--dossier", "--names", *corpus]) == 0
+    assert "Abbot of Saint Oda" in capsys.readouterr().out
