@@ -39,6 +39,11 @@ def store_for(corpus: Path) -> Path:
     return cache / "khabar" / f"{whole.name or 'corpus'}-{mark}.json"
 
 
+def hidden_file(state: str, corpus: Path) -> Path:
+    """Return what is there, in the folder of what khabar remembers, while the names of a corpus are hidden."""
+    return Path(state) / f"hidden-{store_for(corpus).name}"
+
+
 def data_folder() -> Path:
     """Return the folder of what is the reader's own: what was copied, attached copies of articles."""
     base = os.environ.get("XDG_DATA_HOME") or ""

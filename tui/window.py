@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from . import surroundings
 from .errors import StoreError, UsageError
-from .paths import attached_folder, copied_file, notebook_folder, questions_files, store_for
+from .paths import attached_folder, copied_file, hidden_file, notebook_folder, questions_files, store_for
 from .wire import first
 from .wire.terminal import OFF, Terminal, terminal_for
 
@@ -46,10 +46,12 @@ def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Pa
     from .store.files import replacing
 
     place_file = Path(first.state_folder()) / f"place-{store_for(corpus).name}"
+    hidden = hidden_file(first.state_folder(), corpus)
 
     def keep(app: KhabarApp, at_rest: bool) -> None:
         write_desk(place_file, app.desk, durable=at_rest)
-        if at_rest and (screen := app.kept_screen()):
+        hides = app.desk.library.hides or hidden.exists()  # by another session, perhaps
+        if at_rest and not hides and (screen := app.kept_screen()):
             with replacing(Path(first.file_for(sys.argv[1:]))) as temporary:
                 temporary.write_bytes(first.kept(sys.argv[1:], *screen))
 
@@ -57,7 +59,7 @@ def open_window(corpus: Path, theme_name: str | None, open_library: Callable[[Pa
     with suppress(StoreError):  # the reading room says so, and what can be read is read
         notebook.refresh()
     desk = read_desk(place_file, library, surroundings.saved_filters(), questions_files(), notebook)
-    desk.attached = attached_to(library, attached_folder())
+    desk.attached, desk.hidden_file = attached_to(library, attached_folder()), hidden
     app = KhabarApp(
         desk,
         theme,

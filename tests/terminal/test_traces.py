@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -141,4 +142,34 @@ def test_the_command_line(laptop: Laptop, valleys: Path) -> None:
         ["coverage", *corpus], ["keys"], ["themes"], ["doctor", *corpus], ["ask", *corpus], ["show", "art:hc31", *corpus],
     ):  # fmt: skip
         run(laptop, *words)
+    holds(laptop)
+
+
+def test_names_that_were_hidden_stay_hidden_and_are_in_no_file_of_the_place(laptop: Laptop, valleys: Path) -> None:
+    changes = laptop.changes()
+    state = laptop.home / ".local/state/khabar"
+
+    def kept() -> str:
+        return "".join(path.read_text("utf-8", "replace") for path in state.iterdir()).lower()
+
+    with PseudoTerminal(str(valleys), answers=True, **changes) as terminal:
+        terminal.shows("? help")
+        terminal.type(":abbot of\r")
+        terminal.shows("Abbot of Saint Oda")
+        terminal.rest(1.5)
+        assert "abbot" in kept()
+        terminal.type("H")
+        terminal.shows("names hidden")
+        terminal.type(CTRL_Q)
+        assert terminal.ends() == 0
+    assert "abbot" not in kept()
+    with PseudoTerminal(str(valleys), answers=True, **changes) as terminal:
+        terminal.shows("[person 1]")
+        terminal.type("j")
+        terminal.rest(1.5)
+        terminal.signal(signal.SIGHUP)
+        terminal.ends()
+    assert b"bbot" not in terminal.sent
+    assert "abbot" not in kept()
+    assert "abbot" not in run(laptop, "list", "actors", "--corpus", str(valleys)).lower()
     holds(laptop)

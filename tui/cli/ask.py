@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     is_record = options.question and not options.name and library.number(options.question) is not None
     name = options.question if is_record else options.name
     if name:
-        need(library, name)
+        name = need(library, name)
     if is_record or not options.question:
         asked = asked_of(questions, library, name)
         say(map(json_line, map(asked_json, asked)) if options.json else asked_lines(asked))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from ..paths import bundled_corpus, notebook_folder, store_for, vocabulary_file
+from ..paths import bundled_corpus, hidden_file, notebook_folder, store_for, vocabulary_file
 from ..progress import progress_on
 from ..wire import first
 
@@ -66,6 +66,10 @@ def library_of(options: argparse.Namespace) -> Library:
         return notebook_of(library, notebook_folder()).marked(sort)
 
     library.take_own(own)
+    if library.hides:
+        print(
+            "khabar: names of who is not public are hidden, as the reader was left; H there shows them", file=sys.stderr
+        )
     return library
 
 
@@ -75,10 +79,16 @@ def opened(corpus: Path) -> Library:
 
     if corpus.is_dir():
         with progress_on(sys.stderr, first.leave) as progress:
-            return open_corpus(corpus, vocabulary_file(), store_for(corpus), progress)
-    if corpus.is_file():
-        return open_store(corpus)
-    raise UsageError(f"{corpus}: no such folder or store")
+            library = open_corpus(corpus, vocabulary_file(), store_for(corpus), progress)
+    elif corpus.is_file():
+        library = open_store(corpus)
+    else:
+        raise UsageError(f"{corpus}: no such folder or store")
+    if hidden_file(first.state_folder(), corpus).exists():
+        from ..store.redacted import redacted
+
+        return redacted(library)
+    return library
 
 
 def folder(path: Path) -> Path:
@@ -104,10 +114,10 @@ def kind_named(name: str) -> str:
     )
 
 
-def need(library: Library, name: str) -> None:
-    """Raise UsageError, with what may be meant, where there is no such record or paragraph."""
-    if library.number(name) is not None:
-        return
+def need(library: Library, name: str) -> str:
+    """Return the id or citation of a record or paragraph. Raises UsageError, with what may be meant, where there is none."""
+    if row := library.row_of(name):
+        return row.id
     article = library.row_of("art:" + name.partition("#")[0])
     if article and "#" in name:
         there = [row.tag for row in library.rows(library.paragraphs(article.id))]

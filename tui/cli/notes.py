@@ -23,6 +23,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--starred", action="store_true", help="what is starred")
     command.add_argument("--noted", action="store_true", help="what has a note")
     command.add_argument("--dossier", action="store_true", help="the dossier, as text with citations")
+    command.add_argument("--names", action="store_true", help="with --dossier, the names too of who is not public")
     command.add_argument("--read", action="store_true", help="what is marked as read")
     command.add_argument(
         "--on", metavar="ID|CITATION", help="what is on it; with TEXT writes a note, with --starred stars it …"
@@ -41,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
     library = library_of(options)
     if options.on and not options.off:
         need(library, options.on)
+    if options.on:
+        options.on = library.real(options.on)
     notebook, text = notebook_of(library, notebook_folder()), " ".join(options.words)
     asked = [sort for sort in ("starred", "noted", "dossier", "read") if getattr(options, sort)]
     if options.on:
@@ -48,9 +51,12 @@ def run(options: argparse.Namespace) -> int:
     elif options.off:
         raise UsageError("--off needs --on ID: what is to be taken off from what?")
     elif asked == ["dossier"] and not text and not options.json:
-        _dossier(library, notebook)
+        from ..store.redacted import redacted
+
+        _dossier(library if options.names else redacted(library), notebook)
         return 0
-    _list(options, library, notebook, "" if options.on else text, [] if options.on else asked)
+    options.on = options.on and library.known_as(options.on)
+    _list(options, library, notebook.seen_in(library), "" if options.on else text, [] if options.on else asked)
     return 0
 
 
@@ -85,7 +91,9 @@ def _dossier(library: Library, notebook: Notebook) -> None:
     if not collected:
         complain("khabar: the dossier is empty; khabar notes --on ID --dossier puts a record or paragraph into it")
         return
-    say(dossier_lines(library, notebook))
+    say(dossier_lines(library, notebook.seen_in(library)))
+    if library.hides:
+        complain("khabar: names of who is not public are hidden; --names gives them, where the reader shows them too")
     if left := sum(1 for on in collected for _ in notebook.notes_on(on)):
         complain(f"khabar: your notes on these are not in it ({left}); khabar notes --noted lists them")
 

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
 
     library, name, page = library_of(options), options.name, options.page
     if name:
-        need(library, name)
+        name = need(library, name)
     elif not page and not options.pages:
         raise UsageError(f"show what? ID|CITATION, or --page with one of {', '.join(page_names(None))}")
     if options.pages:

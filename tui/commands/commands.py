@@ -277,6 +277,7 @@ COMMANDS: tuple[Command, ...] = (
         "Copy the record as a citation (plain, BibTeX, CSL-JSON) or as text: to the clipboard, the screen and a file.",
         why_not=_nothing,
     ),
+    Command("hide_names", ("H",), "Hide names", "Hide the names of persons who are not public, or show them again."),
     Command(
         "star",
         ("asterisk",),

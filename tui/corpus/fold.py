@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 _DROPPED = dict.fromkeys(
@@ -60,6 +62,65 @@ def words(text: str) -> list[str]:
         joined = word.startswith("ال") and len(word) >= 4 and word != "الله"
         found.append(word[2:] if joined else word)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A folded word and where it stands in a text: from its article on, where it has one; `first` is its own first character."""
+
+    word: str
+    start: int
+    first: int
+    end: int
+
+
+def placed_words(text: str) -> list[Placed]:
+    """Return the words of a text as `words` does, each with its place."""
+    folded, at = _folded_places(text)
+    articles = [found.span() for found in _SUN_ARTICLE.finditer(folded)]
+    if articles:
+        folded = _SUN_ARTICLE.sub(lambda found: " " * len(found[0]), folded)
+    found, before = [], {end: start for start, end in articles}
+    for word in _WORD.finditer(folded):
+        start, end = word.span()
+        if word[0] in _ARTICLES:
+            after = end + 1 if folded[end : end + 1] in _JOINS else end
+            before[after] = start
+            continue
+        joined = word[0].startswith("ال") and len(word[0]) >= 4 and word[0] != "الله"
+        begin = at[before.get(start, start)]
+        found.append(
+            Placed(word[0][2:] if joined else word[0], begin, at[start], at[end - 1] + _length(text, at[end - 1]))
+        )
+    return found
+
+
+_JOINS = frozenset("-‐‑– \n")
+"""What may stand between an article and its word."""
+
+
+def _folded_places(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text folded, and for each of its characters the place in the text that it comes from."""
+    if text.isascii() and "'" not in text and "`" not in text:
+        return text.casefold(), range(len(text))
+    letters: list[str] = []
+    at: list[int] = []
+    place = 0
+    while place < len(text):
+        length = _length(text, place)
+        folded = fold(text[place : place + length])
+        letters.append(folded)
+        at += [place] * len(folded)
+        place += length
+    return "".join(letters), at
+
+
+def _length(text: str, place: int) -> int:
+    """Return how many characters a letter takes with the marks on it."""
+    end = place + 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end - place
 
 
 def _bones(word: str, last: bool) -> str:

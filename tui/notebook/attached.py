@@ -23,7 +23,7 @@ class Attached:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
-        self._read: dict[str, tuple[tuple[int, int], Copy]] = {}
+        self._read: dict[str, tuple[tuple[int, int, bool], Copy]] = {}
 
     def path(self, article: str) -> Path | None:
         """Return where the copy of an article is kept, or would be."""
@@ -45,7 +45,7 @@ class Attached:
             status = path.stat()
         except OSError:
             return None
-        stamp = status.st_mtime_ns, status.st_size
+        stamp = status.st_mtime_ns, status.st_size, library.hides
         known = self._read.get(article)
         if known is None or known[0] != stamp:
             from .attaching import kept_copy  # no start needs it
@@ -86,7 +86,7 @@ def corpus_name(library: Library) -> str:
 
     A corpus is known by its title, so that one that is moved, or lies here twice, keeps them.
     """
-    title = str(library.about["title"])
+    title = str(library.meta["about"]["title"])  # whatever of it may be shown
     name = "-".join(word for word in words(title) if word.isascii())[:40].strip("-") or "corpus"
     return f"{name}-{_mark(title)}"
 

@@ -45,7 +45,8 @@ def coded(library: Library, article: str) -> list[Coded]:
 
 def copy_in(page: SavedPage, library: Library, article: str) -> Copy:
     """Return what a page has of an article."""
-    return Copy(article, placed(page.lines, coded(library, article)))
+    found = placed(page.lines, coded(library, article))
+    return Copy(article, {at: one._replace(text=library.masked(one.text)) for at, one in found.items()})
 
 
 def fits(library: Library, attached: Attached, data: bytes, file: str, tell: Progress | None = None) -> list[Fit]:

@@ -113,6 +113,19 @@ class Notebook:
         found = [kept for on in reversed(self._last) if (kept := self.on(on))]
         return sorted(found, key=lambda kept: kept.at, reverse=True)
 
+    def seen_in(self, library: Library) -> Notebook:
+        """Return it as it may be shown beside a library: itself where that hides no names, else without them and without drafts."""
+        if not library.hides:
+            return self
+        called, shown = library.known_as, library.masked
+        return Notebook(
+            marks={mark: {called(on): at for on, at in since.items()} for mark, since in self.marks.items()},
+            notes={key: note._replace(on=called(note.on), text=shown(note.text)) for key, note in self.notes.items()},
+            changes=self.changes,
+            _noted={called(on): ids for on, ids in self._noted.items()},
+            _last=dict.fromkeys(map(called, self._last)),
+        )
+
     def mark(self, on: str, mark: str, off: bool = False) -> None:
         """Give a record or paragraph a mark, or take it off. Raises StoreError where it cannot be put on disk."""
         self._add({"do": mark, "on": on, **({"off": True} if off else {})})

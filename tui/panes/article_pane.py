@@ -37,7 +37,7 @@ class ArticlePane(FollowingPane):
             broken_anew = not gone_to and self.laid is not None and self.laid != (article, width, text)
             self.laid = article, width, text
             cursor, top = (not broken_anew and desk.scroll_of("article")) or here
-            rows = article_rows(desk.library, article, width, marks, find, text, copy, desk.notebook)
+            rows = article_rows(desk.library, article, width, marks, find, text, copy, desk.own)
             self.show(LazyRows(rows), head, "", cursor, top)
         # a paragraph that was gone to is shown from its beginning; one that the cursor moves in is left alone
         if broken_anew or desk.scroll_of("article") is None or self.current is None or self.current.cite != citation:

@@ -33,8 +33,8 @@ class DetailsPane(FollowingPane):
             self.show(LazyRows(iter(())), "Details", "nothing is selected")
             return
         of_record = name is not None and not of_corpus(name, page)
-        notes = list(note_rows(desk.notebook, name, width, find)) if name and of_record else []
-        own = f" {signs(desk.notebook, name)}" if name and of_record else ""
+        notes = list(note_rows(desk.own, name, width, find)) if name and of_record else []
+        own = f" {signs(desk.own, name)}" if name and of_record else ""
         made = chain(notes, page_rows(desk, width, find))
         rows = LazyRows(alone(made, width) if self.way == LATIN else made)
         stays = self.made_for == (name, page, width) or (desk.is_of_view and self._shows(page, width))

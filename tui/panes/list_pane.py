@@ -45,6 +45,6 @@ class ListPane(FollowingPane):
             return
         empty = "nothing matches; Esc lifts the filter" if place.filter else "none coded in this corpus yet"
         hits = desk.hits if place.view == FOUND else ()
-        rows = ListRows(desk.library, desk.numbers, width, hits, desk.notebook)
+        rows = ListRows(desk.library, desk.numbers, width, hits, desk.own)
         _, top = desk.scroll_of("list") or (0, None)
         self.show(rows, head, empty, desk.index, top)

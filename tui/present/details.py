@@ -62,9 +62,9 @@ class _Details:
     """The rows of one record; iterating makes them one after another."""
 
     def __init__(self, library: Library, name: str, width: int, find: str) -> None:
-        self.library, self.name = library, name
-        self.kind = kind_of(name) or ""
+        self.library, self.kind = library, kind_of(name) or ""
         self.record = library.record(name)
+        self.name = self.record["id"]  # as the library calls it
         cites = self.record.get("cite", [])
         self.cite = first(cites)
         self.sheet = Sheet(library, width, find, cite=self.cite)

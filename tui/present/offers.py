@@ -104,9 +104,15 @@ COPIES = (
 """What can be copied of a record: the key, what it is called, what it is."""
 
 
-def copy_menu(title: str) -> Menu:
-    """Return the ways to copy a record."""
-    return Menu(f"copy {title} as", tuple(Choice(name, what, key, key) for key, name, what in COPIES))
+IN_FULL = "H"
+"""What is chosen to copy the names of those, too, who are not public."""
+
+
+def copy_menu(title: str, in_full: bool = False, may_show: bool = True) -> Menu:
+    """Return the ways to copy a record; without names of those who are not public, if not `in_full`, which may be offered."""
+    choices = tuple(Choice(name, what, key, key) for key, name, what in COPIES)
+    more = (Choice("with all names", "those of who is not public, too", IN_FULL, IN_FULL),) * (may_show and not in_full)
+    return Menu(f"copy, {'with all names' if in_full else 'names hidden'}: {title}", choices + more)
 
 
 def copied_menu(what_was_done: str, text: str) -> Menu:

@@ -100,7 +100,7 @@ def page_rows(desk: Desk, width: int, find: str = "") -> Iterator[TextRow]:
     elif page == NOTEBOOK:
         from .notebook_page import notebook_rows
 
-        yield from notebook_rows(desk.library, desk.notebook, width, find)
+        yield from notebook_rows(desk.library, desk.own, width, find)
     elif shown := page_of(name, page):
         whole = of_corpus(name, page)
         if shown.view_rows and whole:

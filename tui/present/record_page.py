@@ -18,7 +18,8 @@ class RecordPage:
     """
 
     def __init__(self, library: Library, name: str, width: int, find: str, opens: bool = True, hang: int = 0) -> None:
-        self.library, self.name, self.record = library, name, library.record(name)
+        self.library, self.record = library, library.record(name)
+        self.name = self.record["id"]  # as the library calls it
         self.cite = first(library.cites(name))
         self.sheet = Sheet(library, width, find, name if opens else None, self.cite, hang)
         self.lines = self.sheet.lines

@@ -113,7 +113,7 @@ def _saved(library: Library, kind: str, typed: str, rest: Query, saved: Mapping[
             query = parse_filter(f"@{name}", saved)
         except UsageError:
             continue
-        found.append(Completion(f"@{name}", saved[name], len(library.numbers(kind, query, rest))))
+        found.append(Completion(f"@{name}", library.masked(saved[name]), len(library.numbers(kind, query, rest))))
     return sorted(found, key=lambda one: (-one.count, one.text))
 
 

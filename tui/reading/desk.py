@@ -122,6 +122,9 @@ class Desk:
     _own_taken: int = 0
     """Up to which change of the notebook it is taken in."""
 
+    hidden_file: Path | None = None
+    """What is there while names are hidden, for the next start; None where nothing is kept."""
+
     def __post_init__(self) -> None:
         self.library.take_own(self.notebook.marked)
         self._fill()
@@ -465,7 +468,7 @@ class Desk:
 
     def set_filter(self, text: str) -> None:
         """Narrow the list; the selected record stays selected, and is shown again when the filter lets it through."""
-        self.place = replace(self.place, filter=text, scroll=self._scroll_but("list"))
+        self.place = replace(self.place, filter=self.library.typed(text), scroll=self._scroll_but("list"))
         self._fill()
         number = self.library.number(self.place.selected) if self.place.selected else None
         if number is not None and number in self.numbers:
@@ -485,8 +488,44 @@ class Desk:
         if not self.library.search(text, limit=1):
             return False
         self.keep()
-        self._list(FOUND, text, "details")
+        self._list(FOUND, self.library.typed(text), "details")
         return True
+
+    # -- names
+
+    @property
+    def own(self) -> Notebook:
+        """The notebook as it may be shown."""
+        return self.notebook.seen_in(self.library)
+
+    @property
+    def redacted(self) -> Library:
+        """The library without the names of those who are not public: what is copied is taken from it."""
+        from ..store.redacted import redacted  # which few starts need
+
+        return redacted(self.library)
+
+    def hide_names(self, hide: bool) -> None:
+        """Hide the names of those who are not public, in all that is shown and on the way back and forward, or show them again."""
+        from ..store.redacted import redacted, shown
+
+        if hide == self.library.hides:
+            return
+        over = redacted(self.library)
+        name_of = over.known_as if hide else over.real
+        words_of = over.typed if hide else over.spelt
+
+        def changed(place: Place) -> Place:
+            selected, record = (name and name_of(name) for name in (place.selected, place.record))
+            words, line = words_of(place.filter), words_of(place.line)
+            return replace(place, selected=selected, record=record, filter=words, line=line)
+
+        self.library = over if hide else shown(over)
+        self.library.take_own(self.notebook.marked)
+        self.find = ""
+        self.past, self.future = list(map(changed, self.past)), list(map(changed, self.future))
+        self.marks = {letter: changed(place) for letter, place in self.marks.items()}
+        self.restore(changed(self.place))
 
     # -- scroll
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
+from ..errors import StoreError
 from ..notebook.notebook import Notebook
 from ..store.files import replacing
 from ..store.library import Library
@@ -34,6 +35,24 @@ def write_desk(path: Path, desk: Desk, durable: bool = True) -> None:
     }
     with replacing(path, durable) as temporary:
         temporary.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+
+
+def keep_hidden(desk: Desk) -> None:
+    """Let the next start hide names, or show them, as this one does. Raises StoreError where that cannot be kept."""
+    if desk.hidden_file is None:
+        return
+    try:
+        if not desk.library.hides:
+            desk.hidden_file.unlink(missing_ok=True)
+            return
+        try:
+            with replacing(desk.hidden_file):
+                pass
+        finally:
+            for screen in desk.hidden_file.parent.glob("screen-*"):  # those that were kept show names
+                screen.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(f"{error.filename}: {error.strerror}; take it away yourself") from error
 
 
 def read_desk(
@@ -83,4 +102,9 @@ def _place(kept: Mapping[str, Any], library: Library) -> Place | None:
         and isinstance(place.zoom, bool)
         and all(name is None or (isinstance(name, str) and library.number(name) is not None) for name in names)
     )
-    return place if fits else None
+    if not fits:
+        return None
+    # as the library calls them, which may hide names that it did not then
+    selected, record, citation = (name and library.row(library.number(name) or 0).id for name in names)
+    words, line = library.typed(place.filter), library.typed(place.line)
+    return replace(place, selected=selected, record=record, citation=citation, filter=words, line=line)

@@ -285,20 +285,46 @@ class Acts:
             return row.target
         return place.record
 
-    def copy(self) -> None:
-        from ..present.offers import copy_menu
+    def hide_names(self) -> None:
+        from ..reading.kept_place import keep_hidden
 
-        place = self.desk.place
+        self.show_names(self.desk.library.hides)
+        try:
+            keep_hidden(self.desk)
+        except StoreError as error:
+            self.screen.notice = f"the next start does not know of it: {error}"
+
+    def show_names(self, show: bool) -> None:
+        """Show the names of all, or of those only who are public."""
+        self.screen.forget()
+        self.desk.hide_names(not show)
+
+    def copy(self, in_full: bool = False) -> None:
+        from ..present.offers import IN_FULL, copy_menu
+
+        place, library = self.desk.place, self.desk.library
         name = (place.citation if place.pane == "article" else self.in_hand()) or ""
-        self.screen.choosing.open(copy_menu(self.desk.library.title(name)), lambda one: self.copy_as(one.value, name))
+        menu = copy_menu(library.title(name), in_full, not library.hides)
+        pick = lambda one: self.copy(True) if one.value == IN_FULL else self.copy_as(one.value, name, in_full)  # noqa: E731
+        self.screen.choosing.open(menu, pick)
 
-    def copy_as(self, way: str, name: str) -> None:
-        """Copy a record or paragraph in one of the ways there are, and show what was copied."""
+    def copy_as(self, way: str, name: str, in_full: bool = False) -> None:
+        """Copy a record or paragraph in one of the ways there are, and show what was copied; only `in_full` with all names."""
         from ..present.citation import bibtex, csl_json, plain, record_text
         from ..present.offers import copied_menu
 
+        desk = self.desk
         ways = {"p": plain, "b": bibtex, "c": csl_json, "t": record_text}
-        text = self.pane_text() if way == "s" else ways[way](self.desk.library, name)
+        if way != "s":
+            text = ways[way](desk.library if in_full else desk.redacted, name)
+        elif in_full or desk.library.hides:
+            text = self.pane_text()
+        else:
+            self.show_names(False)
+            self.screen.sync()
+            text = self.pane_text()
+            self.show_names(True)
+            self.screen.sync()
         done = self.screen.copy_out(text)
         self.screen.choosing.open(copied_menu(done, text), lambda _: None)
 
@@ -440,11 +466,14 @@ class Acts:
     def turn_mark(self, mark: str) -> None:
         from .noting import turn_mark
 
-        turn_mark(self.screen, self.marked_here(), mark)
+        turn_mark(self.screen, self.desk.library.real(self.marked_here()), mark)
 
     def note(self) -> None:
         from .noting import write_note
 
+        if self.desk.library.hides:
+            self.screen.notice = "names are hidden, and a note may have some; H shows them"
+            return
         write_note(self.screen, self.marked_here())
 
     def marked_here(self) -> str:

@@ -80,7 +80,7 @@ class FilterName(Asking):
         if not name:
             return
         try:
-            self.desk.saved.keep(place.view, name, place.filter)
+            self.desk.saved.keep(place.view, name, self.desk.library.spelt(place.filter))
             self.screen.notice = f"@{name} now means {place.filter}"
         except KhabarError as error:
             self.screen.notice = str(error)
@@ -97,13 +97,13 @@ class Find(Asking):
         return self.desk.find
 
     def rested(self, text: str) -> None:
-        self.desk.find = text
+        self.desk.find = self.desk.library.masked(text)
         self.screen.sync()
         count = self.screen.acts.hits()
         self.screen.prompt.say(f"{len(count)} found" if text and count is not None else "")
 
     def entered(self, text: str) -> None:
-        self.desk.find = text
+        self.desk.find = self.desk.library.masked(text)
         self.screen.sync()
         if text:
             self.screen.acts.find_from(self.screen.pane.cursor, 1)

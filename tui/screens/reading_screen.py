@@ -108,7 +108,7 @@ class ReadingScreen(Screen[None]):
         self.title_bar, self.footer_bar, self.small = (
             self.query_one(f"#{name}", Bar) for name in ("title", "footer", "small")
         )
-        if drafts := self.desk.notebook.being_written():
+        if drafts := self.desk.own.being_written():
             from .noting import left_open
 
             self.notice = left_open(self.desk.library, drafts)
@@ -192,9 +192,10 @@ class ReadingScreen(Screen[None]):
         """Write the title row and the footer."""
         desk = self.desk
         about = str(desk.library.about["title"])
-        zoomed = (Span("  one pane zoomed", "key"),) if desk.place.zoom else ()
-        room = self.size.width - len("  khabar ") - sum(len(span.text) for span in zoomed)
-        self.title_bar.show((Span(" khabar ", "key"), Span(" " + fit(about, room).rstrip(), "bar"), *zoomed))
+        ways = {"one pane zoomed": desk.place.zoom, "names hidden": desk.library.hides}
+        said = tuple(Span(f"  {words}", "key") for words, are_so in ways.items() if are_so)
+        room = self.size.width - len("  khabar ") - sum(len(span.text) for span in said)
+        self.title_bar.show((Span(" khabar ", "key"), Span(" " + fit(about, room).rstrip(), "bar"), *said))
         if self.notice:
             width = self.size.width - 2
             lines = [line for part in self.notice.split("\n") for line in wrapped([Span(part, "notice")], width)]

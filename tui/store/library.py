@@ -122,6 +122,11 @@ class _Reading:
 class Library:
     """A store, open for reading. Raises StoreDamaged from any call where the bytes are not those that were built."""
 
+    hides = False
+    """Whether the names of those who are not public are hidden: see `redacted`."""
+    over: Library | None = None
+    """The one that hides them, once it has been asked for."""
+
     def __init__(self, store: Path, mend: Callable[[], None] | None = None) -> None:
         """Open a store. `mend` builds it again; it is called once, when a document turns out to be damaged."""
         self.path = store
@@ -201,6 +206,28 @@ class Library:
         """Give the files back."""
         self._tables.close()
         self._base.close()
+
+    # -- where names may be hidden
+
+    def known_as(self, name: str) -> str:
+        """Return by the id that something has in the corpus the one that it has here."""
+        return name
+
+    def real(self, name: str) -> str:
+        """Return by the id that something has here, or in the corpus, the one in the corpus: to be kept, such as with a note."""
+        return name
+
+    def masked(self, text: str) -> str:
+        """Return a text as it may be shown, such as a note: here as it is."""
+        return text
+
+    def typed(self, text: str) -> str:
+        """Return a filter or a search as it may be shown, such that it asks the same: here as it is."""
+        return text
+
+    def spelt(self, text: str) -> str:
+        """Return what `typed` gave as it can be asked of the corpus itself."""
+        return text
 
     # -- the whole
 
