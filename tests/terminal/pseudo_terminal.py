@@ -64,9 +64,8 @@ def environment(**changes: str | None) -> dict[str, str]:
         "HOME": os.environ.get("HOME", "/"),
         "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
         "XDG_CONFIG_HOME": os.environ["XDG_CONFIG_HOME"],
-        "XDG_STATE_HOME": tempfile.mkdtemp(
-            dir=os.environ["XDG_CACHE_HOME"]
-        ),  # nothing is remembered from one test to the next
+        # nothing is remembered from one test to the next
+        "XDG_STATE_HOME": tempfile.mkdtemp(dir=os.environ["XDG_CACHE_HOME"]),
         "XDG_DATA_HOME": tempfile.mkdtemp(dir=os.environ["XDG_CACHE_HOME"]),
         "PYTHONPATH": str(CHECKOUT),
         "TERM": "xterm-256color",
