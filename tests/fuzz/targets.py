@@ -459,7 +459,7 @@ def keys(data: bytes) -> None:
     except KhabarError as error:
         told(error.problems, data, "keys.yaml")
     else:
-        harmless(keymap.table(ids=True).split("\n"))
+        harmless([*keymap.table().split("\n"), *keymap.lines()])
 
 
 KEYS = (

@@ -142,11 +142,11 @@ async def test_where_there_is_no_room_the_text_stays_in_the_line(
             patch.setattr(journal, "_write", full)
             patch.setattr(os, "replace", full)
             await reader.press("*")
-            assert "No space left on device" in reader.footer and "it is not kept yet" in reader.footer
+            assert "No space left on device" in reader.footer and "not kept yet" in reader.footer
             await reader.press("A", *"long thought")
             assert "not kept as you type" in reader.footer
             await reader.press("enter")
-            assert "it is not kept yet" in reader.footer and reader.footer.endswith("note: long thought")
+            assert "not kept yet" in reader.footer and reader.footer.endswith("note: long thought")
             assert not opened(tmp_path).notes and not own_desk.notebook.notes
         await reader.press("!", "enter")
         assert reader.footer.startswith("noted: ")

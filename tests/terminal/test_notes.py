@@ -97,7 +97,7 @@ def test_what_the_disk_has_no_room_for_stays_in_the_line(valleys: Path, tmp_path
         terminal.type("a long thought")
         terminal.shows("not kept as you type")
         terminal.type("\r")
-        terminal.shows("it is not kept yet")
+        terminal.shows("not kept yet: File too large")
         terminal.shows(" note: a long thought")
         assert not notebook_in(data).notes and len(notebook_in(data).marked(STARRED)) == 1
         terminal.type("\x1b")

@@ -77,7 +77,7 @@ def test_on_a_full_disk_nothing_is_acknowledged_and_nothing_lost(
 
     real = os.write
     monkeypatch.setattr(journal_module.os, "write", little_room)
-    with pytest.raises(StoreError, match=r"No space left.*make room.*not kept yet"):
+    with pytest.raises(StoreError, match=r"not kept yet: No space left.*make room"):
         Journal(path).add({"n": 22222})
     monkeypatch.undo()
     assert entries(path) == [{"n": 1}]

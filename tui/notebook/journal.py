@@ -52,7 +52,7 @@ class Journal:
         except OSError as error:
             what = error.strerror or str(error)
             raise StoreError(
-                f"{self.path}: {what}; make room there, or set XDG_DATA_HOME to another folder; it is not kept yet"
+                f"not kept yet: {what} ({self.path}); make room there, or set XDG_DATA_HOME to another folder"
             ) from error
 
     def new(self) -> tuple[bool, list[dict[str, Any]]]:

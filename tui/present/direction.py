@@ -81,7 +81,7 @@ def alone(rows: Iterable[TextRow], width: int) -> Iterator[TextRow]:
         goes_on = before is not None and _goes_on(before, row)
         if waiting and runs and before and goes_on and _broken(before, waiting[-1].text.strip(), row, runs[0]):
             whole = f"{waiting[-1].text.strip()} {runs[0]}"
-            if cell_len(whole) <= width:
+            if cell_len(whole) <= width and stands_alone([Span(whole)]):
                 waiting[-1] = _again(whole, waiting[-1], width)
                 told.add(runs[0])
         if waiting and (lonely or not goes_on):

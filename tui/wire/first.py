@@ -72,7 +72,7 @@ def paint(argv: list[str]) -> bool:
         if head.decode() != key(argv, (size.columns, size.lines)):
             return False
         attributes = _raw()
-        os.write(2, frame)
+        os.write(2, frame.replace(b"\v", b"\n"))
         _standing.append(Painted(attributes, cells, leave))
     except (OSError, ValueError):
         return False
