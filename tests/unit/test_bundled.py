@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import tui
 from tui.corpus.dates import parse_edtf
 from tui.corpus.reader import Corpus, read_corpus
 from tui.corpus.text import sha8
@@ -109,3 +111,24 @@ def test_no_sentence_of_the_articles_stands_in_the_tree() -> None:
     tool = SHARED / "tools" / "overlap.py"
     ran = subprocess.run([sys.executable, str(tool), str(ROOT)], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout
+
+
+def test_khabar_itself_names_no_place_person_or_body_of_it(daraa: Library) -> None:
+    names = {
+        form["text"]
+        for kind in ("actor", "place", "outlet")
+        for row in daraa.rows(daraa.numbers(kind))
+        for form in daraa.record(row.id).get("names", [])
+        if form.get("kind") not in ("descriptor", "weak_alias") and len(form["text"]) > 3
+    }
+    assert len(names) > 200
+    any_of_them = re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)", re.I
+    )
+    found = {
+        (path.name, match[0])
+        for path in Path(tui.__file__).parent.rglob("*")
+        if path.suffix in (".py", ".tcss")
+        for match in any_of_them.finditer(path.read_text("utf-8"))
+    }
+    assert found == {("paths.py", "daraa")}, "the folder that the corpus lies in"

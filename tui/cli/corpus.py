@@ -44,12 +44,12 @@ def filters_argument(parser: argparse.ArgumentParser) -> None:
         "filters",
         metavar="FILTER",
         nargs="*",
-        help="words, type:siege,shelling, place:deraa, by:russia, 2018-06..2018-07, -line:off, @name; ! first turns it round",
+        help="words, type:siege,shelling, place:NAME, by:NAME, 2018-06..2018-07, -line:off, @name; ! first turns it round",
     )
 
 
 def requoted(filters: Iterable[str]) -> Iterable[str]:
-    """Yield filters with the quotes that the shell took: `place:tell shihab` came as one word."""
+    """Yield filters with the quotes that the shell took: `place:old town` came as one word."""
     for word in filters:
         name, _, value = word.partition(":")
         taken = " " in value and not {'"', ":"} & set(value)

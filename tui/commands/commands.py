@@ -150,7 +150,7 @@ COMMANDS: tuple[Command, ...] = (
         "filter",
         ("slash",),
         "Filter",
-        "Narrow the list: words in any spelling, type:siege, place:deraa, by:russia, 2018-06..2018-07, -line:off.",
+        "Narrow the list: words in any spelling, type:siege, place:NAME, by:NAME, 2018-06..2018-07, -line:off.",
         ("list", "timeline"),
         footer="filter",
     ),

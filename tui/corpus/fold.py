@@ -1,7 +1,7 @@
 """Folding: one spelling for many, so that any way of writing a name finds it. Folding finds; it never merges.
 
 `fold` is what the full-text index holds and what every query goes through. `skeleton` leaves the consonants of a name:
-equal for the usual transliterations of one Arabic name (Qunaytra, Quneitra, القنيطرة), and sometimes for two names, so it
+equal for the usual transliterations of one Arabic name (Qahira, Kaheera, القاهرة), and sometimes for two names, so it
 ranks below spelling. Rules after ALA-LC and common press usage; letters after Unicode NFKD.
 """
 

@@ -15,7 +15,7 @@ from .own import LEGEND as OWN_LEGEND
 HINTS = (
     (
         "A filter",
-        "takes words in any spelling, days, and facets; a minus leaves out: siege place:deraa by:russia 2018-06 -line:off.",
+        "takes words in any spelling, days, and facets; a minus leaves out: siege place:NAME by:NAME 2018-06 -line:off.",
     ),
     ("Facets:", " ".join(FACETS) + "."),
     (

@@ -1,6 +1,6 @@
 """What a reader types to narrow a list → a Query, and back.
 
-`siege -tribal place:deraa type:shelling,air_strike by:russia 2018-06..2018-07 -factuality:threatened @mine`; `!` before it all
+`siege -tribal place:NAME type:shelling,air_strike by:NAME 2018-06..2018-07 -factuality:threatened @mine`; `!` before it all
 turns it round.
 """
 

@@ -21,7 +21,7 @@ MOST_OFFERED = 20
 class Filter(Asking):
     """Narrows the list while it is typed, and offers what may stand where the cursor is."""
 
-    purpose, hint = "filter", "words type:siege place:deraa 2018-06..2018-07"
+    purpose, hint = "filter", "words type:siege place:NAME 2018-06..2018-07"
     offers: Sequence[Completion] = ()
 
     @property
