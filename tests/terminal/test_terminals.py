@@ -140,6 +140,7 @@ def test_any_size_is_drawn_or_said_to_be_too_small(valleys: Path) -> None:
         terminal.shows("? help")
         terminal.type("2j")
         terminal.shows("Events 2/6")
+        terminal.rest()  # the details follow when the keys rest
         before = terminal.lines
         for (width, height), said in SIZES.items():
             terminal.resize(width, height)
